@@ -248,10 +248,12 @@ def step(title: str, name: str, command: list[str], output: IO[bytes], guard: in
 def explain(name: str, output: str) -> NoReturn:
     """The one sentence for what went wrong; the tool's own words only where we have none."""
     import re
+    import shutil
 
+    if shutil.disk_usage(ROOT).free < 50_000_000:  # pip's own complaint does not always survive ensurepip
+        give_up("disk", where=ROOT)
     for key, pattern in (
         ("disk", r"No space left|ENOSPC|Disk quota exceeded"),
-        ("venv", r"ensurepip is not\s+available|No module named '?(venv|ensurepip)"),
         ("hash", r"[Hh]ash mismatch|DO NOT MATCH THE HASHES|EINTEGRITY"),
         ("readonly", r"Permission denied|Read-only file system|EACCES|EROFS"),
         (
@@ -260,6 +262,7 @@ def explain(name: str, output: str) -> NoReturn:
             r"|Network is unreachable|ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|Failed to fetch"
             r"|No matching distribution found|SSLError|invalid peer certificate",
         ),
+        ("venv", r"ensurepip|No module named '?venv"),
     ):
         if re.search(pattern, output):
             give_up(key, where=ROOT)
