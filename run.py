@@ -118,6 +118,7 @@ def main(words: list[str]) -> int:
 
 def become(program: str, *words: str) -> NoReturn:
     """Go on as a program of .venv: its exit code, signals and output are ours."""
+    os.environ.setdefault("LANTU_VAR", os.path.join(ROOT, "var"))
     script = [] if program == "python" else [os.path.join(VENV, "bin", program)]
     os.execv(PYTHON, [PYTHON, *script, *words])
 
