@@ -2,10 +2,9 @@
 
     outline(text) -> Outline      title, year, tasks and loose stretches, notes
 
-The steps, a module each: `folding` makes characters comparable without moving them; `lines` splits and rejoins what a page
-broke; `noise` and `bounds` leave out what stands around the document; `numbering` recognises the numbers; `levels`
+The steps, a module each: `lines` makes characters comparable without moving them, splits and rejoins what a page broke; `noise` and `bounds` leave out what stands around the document; `numbering` recognises the numbers; `levels`
 decides which of them heads and which counts tasks (its docstring gives the reasons); `items` walks down the document;
-`sections` knows headings that look back or state overall aims; `owners` reads who answers; `tables` and `pasted` read rows, with or without their lines.
+`sections` knows headings that look back or state overall aims; `owners` reads who answers; `columns` and `tables` read rows.
 """
 
 from __future__ import annotations
@@ -18,13 +17,12 @@ from datetime import date
 from .. import Note
 from . import notes
 from .bounds import bounds
-from .folding import fold
+from .columns import mark_cells
 from .items import Item, Walk
-from .lines import Paragraph, paragraphs, split
+from .lines import Paragraph, fold, paragraphs, split
 from .noise import stamps
 from .numbering import ANNEX
 from .owners import Owners
-from .pasted import mark_cells
 from .years import due_date, plan_year
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from . import levels, sections
 from .lines import Paragraph
 from .numbering import INNER, Marker
-from .owners import Owners, is_owner_line, owners_in_cell, owners_of
+from .owners import Owners, Said, is_owner_line, owners_in_cell, owners_of
 
 _ADDRESS = re.compile(r"(?:各位|同志们|让我们|谢谢)")
 _PREAMBLE = re.compile(r"(?:制定|制订|如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
@@ -131,7 +131,8 @@ class Walk:
         self.task_rank = self.rank[mark.style]
         while self.path and self.rank[self.path[-1].style] >= self.rank[mark.style]:
             self.path.pop()
-        self._add(self._item(loose=False, mark=mark, title=_title(paragraph)), paragraph)
+        said = owners_of(paragraph.text)
+        self._add(self._item(loose=False, mark=mark, title=_title(paragraph, said[1])), paragraph, said)
 
     def _plain(self, paragraph: Paragraph) -> None:
         if _ADDRESS.match(paragraph.text):
@@ -141,7 +142,8 @@ class Walk:
         if last and (self.task_rank is not None or (here and not last.loose and (paragraph.marker or _is_lead(last)))):
             self._add(last, paragraph)
         elif self._is_task(paragraph):
-            self._add(self._item(loose=False, title=_title(paragraph)), paragraph)
+            said = owners_of(paragraph.text)
+            self._add(self._item(loose=False, title=_title(paragraph, said[1])), paragraph, said)
         elif last and here and last.loose:
             self._add(last, paragraph)
         else:
@@ -174,16 +176,15 @@ class Walk:
         self.items.append(item)
         return item
 
-    def _add(self, item: Item, paragraph: Paragraph) -> None:
-        said, gaps = owners_of(paragraph.text)
+    def _add(self, item: Item, paragraph: Paragraph, said_and_gaps: Said | None = None) -> None:
+        said, gaps = said_and_gaps or owners_of(paragraph.text)
         item.owners += said
         item.paragraphs.append(paragraph)
         item.clear.append(_without(paragraph, gaps, len(paragraph.text) - len(paragraph.body)))
 
 
-def _title(paragraph: Paragraph) -> str:
+def _title(paragraph: Paragraph, gaps: list[tuple[int, int]]) -> str:
     """A task's title: its first sentence without who answers."""
-    gaps = owners_of(paragraph.text)[1]
     cut = gaps[0][0] if gaps and gaps[0][0] > 0 else len(paragraph.text)
     body = paragraph.text[:cut][paragraph.marker.length if paragraph.marker else 0 :].strip()
     return levels.first_sentence(body) or body[:40]

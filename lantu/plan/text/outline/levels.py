@@ -3,7 +3,7 @@
 No form is fixed: (一) numbers tasks in one document and areas in the next. The decision looks at the whole document.
 Markers nest by their rank (`numbering`), a style that appears is one level. From the top down a style is a heading when
 
-1. most of its markers (half or more; four in five where they count on through the document) have numbered parts, and
+1. most of its markers (half or more; four in five where they count on under heading after heading) have numbered parts, and
 2. those parts hold more text than what stands directly below the marker (a task's own text outweighs its sub-items; the
    bar is higher for styles that usually count sub-items, (1) ① 一是), or the parts are counted through the whole
    document instead of anew under each marker, which only tasks and areas are.
@@ -36,6 +36,7 @@ class Node:
     style: str
     value: int | None
     head: int
+    above: int = -1
     prose: int = 0
     plain: int = 0
     size: int = 0
@@ -162,7 +163,8 @@ def _heads_parts(markers: list[Node], by_style: dict[str, list[Node]]) -> bool:
         return False
     with_parts = [node for node in markers if node.parts]
     below = parts.most_common(1)[0][0]
-    if _runs_through(markers) and len(with_parts) * 5 < len(markers) * 4:
+    parents = {node.above for node in markers}
+    if len(parents) > 1 and _runs_through(markers) and len(with_parts) * 5 < len(markers) * 4:
         return False
     if len(with_parts) * 2 < len(markers):
         # A few parts subdivided are tasks with sub-items, unless the rest are bare titles without a text of their own.
@@ -208,8 +210,8 @@ def _nodes(paragraphs: list[Paragraph], rank: dict[str, float], is_owner: set[in
             stack.pop()
         if stack and mark.style not in INNER:
             stack[-1].parts[mark.style] += 1
-        head = len(first_sentence(paragraph.body))
-        node = Node(mark.style, mark.value, len(paragraph.text), prose=max(0, len(paragraph.body) - head))
+        prose = max(0, len(paragraph.body) - len(first_sentence(paragraph.body)))
+        node = Node(mark.style, mark.value, len(paragraph.text), id(stack[-1]) if stack else -1, prose)
         stack.append(node)
         nodes.append(node)
         for above in stack:

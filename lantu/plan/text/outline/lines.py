@@ -1,4 +1,8 @@
-"""From characters to paragraphs: lines, the sentences that a page broke in two, the stamps inside them.
+"""From characters to paragraphs: plain forms, lines, the sentences that a page broke in two, the stamps inside them.
+
+Folding puts one character for one character: full-width letters, digits and punctuation become half-width, the radicals
+that PDF files carry instead of characters become those characters, odd blanks become blanks. The length never changes,
+so a position in the folded text is a position in the original.
 
 A paragraph keeps its pieces, stretches of the original text in order; what lies between two pieces (a line break inside
 a sentence, a page number, a stamp) is not part of it. A document is taken as wrapped at a fixed width, as text from PDF
@@ -10,6 +14,7 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from bisect import bisect_left
 from dataclasses import dataclass
 
@@ -22,6 +27,27 @@ _CLOSING = ",。;:、)》”"
 _OPEN = ",、(《“‘-"
 _FRAGMENT = re.compile(r"[A-Za-z0-9.%]{1,6}\Z")  # a subscript or superscript that the page set apart: PM / 2.5 / 平均
 _BARE_NUMBER = re.compile(r"\d{1,3}[.、]?\Z")
+
+
+def _table() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    for code in range(0x2E80, 0x2FE0):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            table[code] = plain
+    table |= {ord(blank): " " for blank in "\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff\t\v\f"}
+    table |= {ord(mark): "\n" for mark in "\r\u2028\u2029\u0085"}
+    table |= {ord("○"): "〇", ord("◯"): "〇", ord("〔"): "[", ord("〕"): "]", ord("【"): "[", ord("】"): "]"}
+    table |= {ord("﹒"): ".", ord("﹙"): "(", ord("﹚"): ")", ord("︰"): ":", ord("∶"): ":"}
+    return table
+
+
+_TABLE = _table()
+
+
+def fold(text: str) -> str:
+    """The text with every character in its plainest form; same length."""
+    return text.translate(_TABLE)
 
 
 @dataclass(slots=True)

@@ -42,7 +42,8 @@ _VERB = re.compile(
 )
 _SPLIT = re.compile(r"[、,;; ]+|(?<=[局委办厅会府心司部院队])(?:和|及|以及|与)(?=[一-鿿]{2,})")
 _CLAUSE = re.compile(r"[,;。]+")
-_CLOSERS = {")": "(", "]": "["}
+_NO_LIST = re.compile(r"[\d%。!?“]")
+_BRACKET = re.compile(r"[()\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,10 @@ class Owners:
         return bool(self.lead or self.owners or self.due)
 
 
-def owners_of(text: str) -> tuple[Owners, list[tuple[int, int]]]:
+Said = tuple[Owners, list[tuple[int, int]]]
+
+
+def owners_of(text: str) -> Said:
     """Who answers for a folded paragraph, and the stretches of it that say so (and carry no target)."""
     if _LABEL_LINE.match(text):
         return _labelled(_unwrapped(text)), [(0, len(text))]
@@ -146,8 +150,10 @@ def _clauses(inner: str) -> Owners:
 
 
 def _is_list(inner: str) -> bool:
+    if _NO_LIST.search(inner):
+        return False
     names = organisations(inner)
-    if not names or re.search(r"[\d%。]", inner) or not all(_ORGANISATION.match(name) for name in names):
+    if not names or not all(_ORGANISATION.match(name) for name in names):
         return False
     if any(len(name) > 20 or _DOING.search(name) for name in names):
         return False
@@ -176,12 +182,12 @@ def _unwrapped(text: str) -> str:
 def _brackets(text: str) -> list[tuple[int, int]]:
     """Outermost bracketed stretches, in order."""
     found, depth, start = [], 0, 0
-    for i, character in enumerate(text):
-        if character in "([":
-            start = i if depth == 0 else start
+    for mark in _BRACKET.finditer(text):
+        if mark.group() in "([":
+            start = mark.start() if depth == 0 else start
             depth += 1
-        elif character in _CLOSERS and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                found.append((start, i + 1))
+                found.append((start, mark.end()))
     return found

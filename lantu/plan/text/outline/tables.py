@@ -14,7 +14,7 @@ from datetime import date
 from .. import Cell, Document, Row
 from . import Outline, Stretch, outline
 from .columns import role
-from .folding import fold
+from .lines import fold
 from .numbering import number as numeral
 from .owners import organisations
 from .years import due_date, plan_year
