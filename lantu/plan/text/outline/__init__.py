@@ -23,7 +23,7 @@ from .lines import Paragraph, fold, paragraphs, split
 from .noise import stamps
 from .numbering import ANNEX
 from .owners import Owners
-from .years import due_date, plan_year
+from .years import due_date, plan_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,12 +67,11 @@ def outline(text: str, year: int | None = None) -> Outline:
     title = found.title
     opening = " ".join(p.text for p in found.body[:12])
     heads = [p.text[:40] for p in found.body if p.marker and p.marker.style in ("一、", "章", "部分")]
-    if year is None:
-        year = plan_year(title, heads, opening)
-    walks = [Walk(text, part, year) for part in _documents(found.body)]
+    since, until = (year, year) if year else plan_years(title, heads, opening)
+    walks = [Walk(text, part, since) for part in _documents(found.body)]
     items = [item for walk in walks for item in walk.run()]
-    stretches = tuple(_stretch(item, year) for item in items)
-    return Outline(title, year, stretches, notes.notes_on(found, walks, items))
+    stretches = tuple(_stretch(item, until) for item in items)
+    return Outline(title, until, stretches, notes.notes_on(found, walks, items))
 
 
 def _is_chinese(folded: str) -> bool:

@@ -27,6 +27,9 @@ _KINDS = (
 _NAME = re.compile(rf".{{0,90}}(?:{_KINDS})(?:\([^()]{{1,40}}\))*\Z")
 _NOT_NAME = re.compile(r"[。;!?:,]|通知|解读|点击|\d+个|\d+项(?!目)")
 _CONTENTS = re.compile(r"目 *(?:录|次)\Z")
+_SAYS_WHOSE = re.compile(
+    r"20\d\d|二[〇零]|关于|政府|为民|[省市县区镇乡州旗局委厅办院]"
+)  # 落实保障措施 names no document
 _ANNEX = re.compile(r"附 ?[件表录]\d{0,2} ?(?:[::].*)?\Z")
 _UNFINISHED = re.compile(r"(?:[^。;:!?]{0,30}关于[^。;:!?]{2,40}|[^。;:,!?]{2,30}(?:年|的|和))\Z")
 _TAIL = re.compile(r"[.…·_ \t-]*\(?\d{0,4}\)?\Z")
@@ -59,6 +62,8 @@ def bounds(paragraphs: list[Paragraph]) -> Bounds:
 def is_title(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a line that names a document."""
     text = _close(paragraph.text)
+    if not _SAYS_WHOSE.search(text):
+        return False
     return (
         paragraph.marker is None
         and 4 <= len(text) <= 90

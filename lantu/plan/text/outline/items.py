@@ -11,6 +11,7 @@ from .numbering import INNER, Marker
 from .owners import Owners, Said, is_owner_line, owners_in_cell, owners_of
 
 _ADDRESS = re.compile(r"(?:各位|同志们|让我们|谢谢)")
+_LEAD = re.compile(r"[^。;!?\d]{4,30}[。:]?\Z")
 _PREAMBLE = re.compile(r"(?:制定|制订|如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
 
 
@@ -51,11 +52,11 @@ class Item:
 class Walk:
     """One pass over the paragraphs of a document."""
 
-    def __init__(self, text: str, paragraphs: list[Paragraph], year: int | None) -> None:
+    def __init__(self, text: str, paragraphs: list[Paragraph], since: int | None) -> None:
         self.text = text
         levels.mark_bare_headings(paragraphs)
         self.rank = levels.ranks(paragraphs)
-        self.past = levels.left_out(paragraphs, self.rank, year)
+        self.past = levels.left_out(paragraphs, self.rank, since)
         self.past_at = min((paragraphs[i].start for i in self.past), default=None)
         self.paragraphs = [p for i, p in enumerate(paragraphs) if i not in self.past]
         self.owner_lines = {
@@ -137,6 +138,8 @@ class Walk:
     def _plain(self, paragraph: Paragraph) -> None:
         if _ADDRESS.match(paragraph.text):
             self.task_rank = None
+            self._add(self._item(loose=True), paragraph)
+            return
         last = self.items[-1] if self.items else None
         here = last is not None and last.heading == tuple(self.path)
         if last and (self.task_rank is not None or (here and not last.loose and (paragraph.marker or _is_lead(last)))):
@@ -192,7 +195,7 @@ def _title(paragraph: Paragraph, gaps: list[tuple[int, int]]) -> str:
 
 def _is_lead(item: Item) -> bool:
     """Whether an item so far is only a short sentence that names what the next paragraph tells."""
-    return item.number is None and len(item.paragraphs) == 1 and len(item.paragraphs[0].text) <= 30
+    return item.number is None and len(item.paragraphs) == 1 and bool(_LEAD.match(item.paragraphs[0].text))
 
 
 def _without(paragraph: Paragraph, gaps: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:

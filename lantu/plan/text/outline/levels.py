@@ -26,6 +26,7 @@ from .lines import Paragraph
 from .numbering import ANNEX, BARE, INNER, RANK, TITLE, Marker
 from .owners import is_owner_line
 
+_COUNTED = re.compile(r"(?<!\d)\d{1,3}(?!\d)|\d{5}")  # 新建学校3所 promises, it heads nothing
 _SHORT = re.compile(r"[^。;:,!?、.]{2,30}\Z")
 
 
@@ -63,7 +64,13 @@ def mark_bare_headings(paragraphs: list[Paragraph]) -> None:
     numbered = any(p.marker and p.marker.style not in INNER | {ANNEX, TITLE} for p in paragraphs)
     found = []
     for paragraph, following in itertools.pairwise(paragraphs):
-        if paragraph.marker or not _SHORT.match(paragraph.text) or paragraph.role or is_owner_line(paragraph.text):
+        if (
+            paragraph.marker
+            or _COUNTED.search(paragraph.text, 3)
+            or not _SHORT.match(paragraph.text)
+            or paragraph.role
+            or is_owner_line(paragraph.text)
+        ):
             continue
         mark = following.marker
         if (mark is not None and mark.style not in INNER) if numbered else len(following.text) > 30:
@@ -94,15 +101,16 @@ def _mark_parts(paragraphs: list[Paragraph]) -> None:
                 paragraph.marker = Marker(TITLE, None, 0)
 
 
-def left_out(paragraphs: list[Paragraph], rank: dict[str, float], year: int | None) -> set[int]:
+def left_out(paragraphs: list[Paragraph], rank: dict[str, float], since: int | None) -> set[int]:
     """The paragraphs below headings that look back or explain words: nothing in them is promised."""
     first = next((i for i, p in enumerate(paragraphs) if p.marker and p.marker.style not in INNER), None)
 
     def opens(i: int, heading: str) -> bool:
         if i == first and rank[_style(paragraphs[i])] <= RANK["一、"]:
             opening = "".join(p.text for p in paragraphs[i + 1 : i + 3])
-            return sections.looks_back(heading, year) or sections.recalls(opening)
-        return sections.looks_back(heading, year) or sections.explains_words(heading)
+            recalls = not sections.states_aims(heading) and sections.recalls(opening[:200])
+            return recalls or sections.looks_back(heading, since)
+        return sections.looks_back(heading, since) or sections.explains_words(heading)
 
     return _below(paragraphs, rank, opens)
 
@@ -167,8 +175,7 @@ def _heads_parts(markers: list[Node], by_style: dict[str, list[Node]]) -> bool:
     if len(parents) > 1 and _runs_through(markers) and len(with_parts) * 5 < len(markers) * 4:
         return False
     if len(with_parts) * 2 < len(markers):
-        # A few parts subdivided are tasks with sub-items, unless the rest are bare titles without a text of their own.
-        return sum(node.size > 60 for node in markers if not node.parts) == 0 and len(with_parts) * 4 >= len(markers)
+        return False
     if _runs_through(by_style[below]) and len(with_parts) > 1:
         return True
     own = sum(node.prose for node in with_parts)

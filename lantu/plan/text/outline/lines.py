@@ -26,6 +26,7 @@ _STOPS = "。;!?:.…;!?:"
 _CLOSING = ",。;:、)》”"
 _OPEN = ",、(《“‘-"
 _FRAGMENT = re.compile(r"[A-Za-z0-9.%]{1,6}\Z")  # a subscript or superscript that the page set apart: PM / 2.5 / 平均
+_PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
 _BARE_NUMBER = re.compile(r"\d{1,3}[.、]?\Z")
 
 
@@ -127,11 +128,16 @@ def paragraphs(lines: list[Line], stamps: list[tuple[int, int]]) -> list[Paragra
     """Lines joined where a sentence runs on, page furniture left out, stamps cut out."""
     width = wrapped_width(lines)
     _bare_numbers(lines)
+    stamped = {end for _, end in stamps}
     found: list[Paragraph] = []
     group: list[Line] = []
     for line in lines:
         if noise.is_contents_line(line.text) or (noise.is_furniture(line.text) and not line.marker):
             continue
+        if _PAGE_NUMBER.match(line.text) and not line.marker:
+            within = group and not width and group[-1].text[-1] not in _STOPS and group[-1].end not in stamped
+            if not within:
+                continue
         if group and not _runs_on(group[-1], line, len(group) == 1, width):
             found.append(_paragraph(group, stamps))
             group = []

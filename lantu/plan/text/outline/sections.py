@@ -6,8 +6,9 @@ import re
 
 # A report's first part: what was done. Nothing in it is a promise.
 _LOOK_BACK = re.compile(
-    r"回顾|过去(?:的?一年|[二三四五]年|的\d{4}年)|(?:主要|工作|取得的)成(?:效|绩|就)|工作总结$|(?:完成|执行|落实|进展|开展|工作)情况$"
-    r"|^(?:我.)?(?:发展|工作)(?:现状|基础|环境|形势)$|现实基础$|^.{0,6}存在的?(?:主要)?(?:问题|困难|不足)|^面临的?形势|形势(?:分析|与.{2,6})?$|背景(?:意义)?$"
+    r"回顾|过去(?:的?一年|[二三四五]年|的\d{4}年)|^(?!.*(?:提升|提高|确保|巩固|强化|增强|深化|促进|推动)).{0,12}(?:主要|工作|取得的)成(?:效|绩|就)"
+    r"|工作总结$|(?:完成|执行|落实|进展|开展)情况$|^(?:我.)?(?:发展|工作)(?:现状|基础|环境|形势)$|现实基础$"
+    r"|^.{0,6}存在的?(?:主要)?(?:问题|困难|不足)|^(?:面临的?|当前)?形势(?:分析)?$|背景(?:意义)?$"
 )
 # A plan's own frame: figures here stand for the whole plan, not for one task.
 _AIMS = re.compile(
@@ -23,12 +24,12 @@ _WORK = re.compile(r"20\d\d年.{0,12}(?:工作|任务|安排|打算|举措)$|(?:
 _YEAR = re.compile(r"(20\d\d)年?")
 
 
-def looks_back(heading: str, year: int | None) -> bool:
-    """Whether a heading opens a look back: by its words, or as the work of a year before the plan's."""
+def looks_back(heading: str, since: int | None) -> bool:
+    """Whether a heading opens a look back: by its words, or as the work of a year before the plan's first."""
     if _LOOK_BACK.search(heading):
         return True
     years = [int(found) for found in _YEAR.findall(heading)]
-    return bool(year and years and max(years) < year and re.search(r"工作|发展", heading))
+    return bool(since and years and max(years) < since and re.search(r"工作|发展", heading))
 
 
 def recalls(opening: str) -> bool:

@@ -17,7 +17,7 @@ from .columns import role
 from .lines import fold
 from .numbering import number as numeral
 from .owners import organisations
-from .years import due_date, plan_year
+from .years import due_date, plan_years
 
 _TEXT = ("title", "body")
 
@@ -28,9 +28,8 @@ def document_outline(document: Document, year: int | None) -> Outline:
     if not rows:
         return outline(document.text, year)
     rest = outline(_without(document.text, rows), year)
-    year = (
-        year or rest.year or plan_year(rest.title or document.name, [], fold(document.text[: rows[0].cells[0].start]))
-    )
+    before = fold(document.text[: rows[0].cells[0].start])
+    year = year or rest.year or plan_years(rest.title or document.name, [], before)[1]
     listed = _Listing(document.text, year).read(rows)
     if not any(not stretch.loose for stretch in listed):
         return outline(document.text, year)
