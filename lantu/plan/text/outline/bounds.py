@@ -22,11 +22,13 @@ from .sections import opens_part
 _KINDS = (
     "工作要点|工作报告|工作计划|工作安排|工作方案|实施方案|行动方案|行动计划|任务清单|工作清单|项目清单|责任清单|重点工作|重点任务|工作任务"
     "|目标任务|任务分工|分工方案|责任分解|任务分解|分解方案|责任分解表|任务分解表|分解表|分工|若干措施|若干政策|政策措施|政策举措|若干.{2,4}|实施意见|意见|实施细则"
-    "|办法|规定|规划|纲要|实事|实事项目|民生实事|工作思路|工作打算|计划报告|清单|措施|方案|计划|要点|总结和.{0,12}"
+    "|工作总结|工作总结和.{2,20}|办法|规定|规划|纲要|实事|实事项目|民生实事|工作思路|工作打算|计划报告|清单|措施|方案|计划|要点"
 )
 _NAME = re.compile(rf".{{0,90}}(?:{_KINDS})(?:\([^()]{{1,40}}\))*\Z")
 _NOT_NAME = re.compile(r"[。;!?:,]|通知|解读|点击|\d+个|\d+项(?!目)")
 _CONTENTS = re.compile(r"目 *(?:录|次)\Z")
+_PUNCTUATED = re.compile(r"[。;:!?]")
+_SPAN = re.compile(r"\([^()。日]{2,20}\)\Z")
 _SAYS_WHOSE = re.compile(
     r"20\d\d|二[〇零]|关于|政府|为民|[省市县区镇乡州旗局委厅办院]"
 )  # 落实保障措施 names no document
@@ -50,7 +52,11 @@ def bounds(paragraphs: list[Paragraph]) -> Bounds:
     kept = kept[: _end(kept)]
     first, last = _notice(kept)
     notice = range(first, last)
-    titles = [i for i, p in enumerate(kept) if i not in notice and is_title(p)]
+    titles = [
+        i
+        for i, p in enumerate(kept)
+        if i not in notice and is_title(p) and (i < last + 12 or _SAYS_WHOSE.search(p.text))
+    ]
     begin = _begin(kept, titles, last)
     title = _title(kept, titles, begin)
     first_line = begin + (begin in titles)
@@ -62,8 +68,6 @@ def bounds(paragraphs: list[Paragraph]) -> Bounds:
 def is_title(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a line that names a document."""
     text = _close(paragraph.text)
-    if not _SAYS_WHOSE.search(text):
-        return False
     return (
         paragraph.marker is None
         and 4 <= len(text) <= 90
@@ -183,15 +187,24 @@ def _starts_anew(paragraphs: list[Paragraph], title: int) -> bool:
 
 
 def _title(paragraphs: list[Paragraph], titles: list[int], begin: int) -> str:
-    """The title, with the lines above it that it runs on from (an issuing body, the first half of a long title)."""
+    """The title with the lines above and below that belong to it: an issuing body, halves of a long title, (2023—2025年)."""
     if begin not in titles:
         return ""
     words = [paragraphs[begin].text]
     above = begin - 1
     while above >= 0 and len(words) < 3:
         line = paragraphs[above]
-        if line.marker or not (noise.OFFICE.match(line.text) or _UNFINISHED.match(line.text)):
+        first_half = (
+            not re.search(r"20\d\d|政府|关于", words[0]) and len(line.text) <= 30 and _SAYS_WHOSE.search(line.text)
+        )
+        if line.marker or _PUNCTUATED.search(line.text):
+            break
+        if not (first_half or noise.OFFICE.match(line.text) or _UNFINISHED.match(line.text)):
             break
         words.insert(0, line.text)
         above -= 1
+    for line in paragraphs[begin + 1 : begin + 3]:
+        if line.marker or not (_SPAN.match(line.text) or (is_title(line) and len(line.text) <= 30)):
+            break
+        words.append(line.text)
     return _close("".join(words))

@@ -90,7 +90,7 @@ def _mark_parts(paragraphs: list[Paragraph]) -> None:
     )
     following: int | None = None
     remaining = sum(p.marker is not None and p.marker.style == top for p in paragraphs)
-    for paragraph in reversed(paragraphs):
+    for paragraph in reversed(paragraphs[1:]):
         mark = paragraph.marker
         if mark is not None:
             if mark.style == top:

@@ -40,6 +40,9 @@ def plan_years(title: str, headings: list[str], opening: str) -> tuple[int | Non
     title = _digits(title)
     if span := _SPAN.search(title):
         return int(span[1]), int(span[2])
+    review = [int(year) for heading in headings for year in _YEAR.findall(_digits(heading))] if "总结" in title else []
+    if review:
+        return max(review), max(review)
     if years := _YEAR.findall(title) or re.findall(r"(20\d\d)(?=\D|$)", title):
         return int(years[-1]), int(years[-1])
     later = [int(year) for heading in headings for year in _YEAR.findall(_digits(heading))]
