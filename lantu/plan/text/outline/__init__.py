@@ -19,6 +19,7 @@ from . import notes
 from .bounds import bounds
 from .columns import mark_cells
 from .items import Item, Walk
+from .levels import first_sentence
 from .lines import Paragraph, fold, paragraphs, split
 from .noise import stamps
 from .numbering import ANNEX
@@ -66,7 +67,7 @@ def outline(text: str, year: int | None = None) -> Outline:
     found = bounds(mark_cells(lines))
     title = found.title
     opening = " ".join(p.text for p in found.body[:12])
-    heads = [p.text[:40] for p in found.body if p.marker and p.marker.style in ("一、", "章", "部分")]
+    heads = [first_sentence(p.body) for p in found.body if p.marker and p.marker.style in ("一、", "章", "部分")]
     since, until = (year, year) if year else plan_years(title, heads, opening)
     walks = [Walk(text, part, since) for part in _documents(found.body)]
     items = [item for walk in walks for item in walk.run()]

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from . import levels, sections
 from .lines import Paragraph
-from .numbering import INNER, Marker
+from .numbering import Marker
 from .owners import Owners, Said, is_owner_line, owners_in_cell, owners_of
 
 _ADDRESS = re.compile(r"(?:各位|同志们|让我们|谢谢)")
@@ -62,9 +62,8 @@ class Walk:
         self.owner_lines = {
             i for i, p in enumerate(self.paragraphs) if p.marker is None and (p.role or is_owner_line(p.text))
         }
-        self.heads = levels.heading_styles(self.paragraphs, self.rank, self.owner_lines)
-        used = {p.marker.style for p in self.paragraphs if p.marker}
-        self.inner = INNER if used - INNER else frozenset()
+        found = levels.levels_of(self.paragraphs, self.rank, self.owner_lines)
+        self.heads, self.inner = found.heads, found.inner
         self.path: list[Heading] = []
         self.items: list[Item] = []
         self.task_rank: float | None = None

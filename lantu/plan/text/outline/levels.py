@@ -8,6 +8,7 @@ Markers nest by their rank (`numbering`), a style that appears is one level. Fro
    bar is higher for styles that usually count sub-items, (1) ① 一是), or the parts are counted through the whole
    document instead of anew under each marker, which only tasks and areas are.
 
+Paragraphs that begin with 一是, 二是 (or ① or a dash) are tasks only where every heading stands alone above them.
 An article (第三条) is always a unit of its own. The first style on the way down that is no heading carries the tasks; what is numbered below it stays inside the task.
 A style without parts below is no heading either, unless its markers stand alone on a short line and on average two
 or more paragraphs without numbers follow each: then those paragraphs are the tasks (a work report's usual form).
@@ -50,6 +51,8 @@ def ranks(paragraphs: list[Paragraph]) -> dict[str, float]:
     used = [p.marker.style for p in paragraphs if p.marker]
     if "条" in used and "一、" in used and used.index("一、") < used.index("条"):
         rank["条"] = 4.5
+    if not set(used) - INNER - {ANNEX, BARE, TITLE}:
+        rank[TITLE] = 3.5
     below = Counter(b for a, b in itertools.pairwise(used) if a == BARE and b != BARE)
     rank[BARE] = rank[below.most_common(1)[0][0]] - 0.5 if below else 3.5
     return rank
@@ -141,46 +144,59 @@ def _style(paragraph: Paragraph) -> str:
     return paragraph.marker.style
 
 
-def heading_styles(paragraphs: list[Paragraph], rank: dict[str, float], is_owner: set[int]) -> frozenset[str]:
-    """The styles that head tasks in this document; `is_owner` holds the indices of lines that only name organisations."""
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The styles that head tasks, and those that only count within one; any other style counts tasks."""
+
+    heads: frozenset[str]
+    inner: frozenset[str]
+
+
+def levels_of(paragraphs: list[Paragraph], rank: dict[str, float], is_owner: set[int]) -> Levels:
+    """What the styles of this document count; `is_owner` holds the indices of lines that only name organisations."""
     frame = aims(paragraphs, rank)
     nodes = _nodes(paragraphs, rank, is_owner | frame) or _nodes(paragraphs, rank, is_owner)
     by_style: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         by_style[node.style].append(node)
-    headings: set[str] = set()
+    used = {p.marker.style for p in paragraphs if p.marker} - INNER
+    heads = {ANNEX, BARE, TITLE} | used - set(by_style)
+    promoted = ""  # 一是 and the like, where they stand in the place of tasks
     for style in sorted(by_style, key=lambda style: rank[style]):
-        if style == "条" or (style in INNER and len(by_style) > 1):
+        if style in INNER and style != promoted and set(by_style) - INNER:
             break
-        if (
-            style in (ANNEX, BARE, TITLE)
-            or _heads_parts(by_style[style], by_style)
-            or _heads_paragraphs(by_style[style])
-        ):
-            headings.add(style)
-        else:
-            break
-    return frozenset(headings)
+        parts = "" if style == "条" else _heads_parts(by_style[style], by_style)
+        if not (parts or style in (ANNEX, BARE, TITLE) or (style != "条" and _heads_paragraphs(by_style[style]))):
+            return Levels(frozenset(heads), INNER - {style})
+        promoted = parts if parts in INNER else promoted
+        heads.add(style)
+    return Levels(frozenset(heads), INNER)
 
 
-def _heads_parts(markers: list[Node], by_style: dict[str, list[Node]]) -> bool:
+def _heads_parts(markers: list[Node], by_style: dict[str, list[Node]]) -> str:
+    """The style of the parts that a style heads; "" when it heads none."""
     parts: Counter[str] = Counter()
     for node in markers:
         parts.update(node.parts)
     if not parts:
-        return False
+        return ""
     with_parts = [node for node in markers if node.parts]
     below = parts.most_common(1)[0][0]
-    parents = {node.above for node in markers}
-    if len(parents) > 1 and _runs_through(markers) and len(with_parts) * 5 < len(markers) * 4:
-        return False
-    if len(with_parts) * 2 < len(markers):
-        return False
-    if _runs_through(by_style[below]) and len(with_parts) > 1:
-        return True
     own = sum(node.prose for node in with_parts)
     whole = sum(node.size for node in with_parts)
-    return own < whole * (0.1 if below == "(1)" else 0.5)
+    if below in INNER:
+        # 一是 heads a task only where every heading stands alone above paragraphs that begin so.
+        long = [node for node in by_style[below] if node.size >= 25]
+        alone = len(with_parts) * 5 >= len(markers) * 4 and own < whole * 0.05
+        return below if alone and len(long) * 2 > len(by_style[below]) else ""
+    parents = {node.above for node in markers}
+    if len(parents) > 1 and _runs_through(markers) and len(with_parts) * 5 < len(markers) * 4:
+        return ""
+    if len(with_parts) * 2 < len(markers):
+        return ""
+    if _runs_through(by_style[below]) and len(with_parts) > 1:
+        return below
+    return below if own < whole * (0.1 if below == "(1)" else 0.5) else ""
 
 
 def _heads_paragraphs(markers: list[Node]) -> bool:
@@ -204,18 +220,16 @@ def _nodes(paragraphs: list[Paragraph], rank: dict[str, float], is_owner: set[in
         if i in is_owner:
             continue
         length = len(paragraph.text)
-        if mark is None or mark.style in INNER:
+        if mark is None:
             if stack:
                 stack[-1].prose += length
-                stack[-1].plain += mark is None and length >= 15
+                stack[-1].plain += length >= 15
             for node in stack:
                 node.size += length
-            if mark is None or stack:
-                continue
-        assert mark is not None
+            continue
         while stack and rank[stack[-1].style] >= rank[mark.style]:
             stack.pop()
-        if stack and mark.style not in INNER:
+        if stack:
             stack[-1].parts[mark.style] += 1
         prose = max(0, len(paragraph.body) - len(first_sentence(paragraph.body)))
         node = Node(mark.style, mark.value, len(paragraph.text), id(stack[-1]) if stack else -1, prose)

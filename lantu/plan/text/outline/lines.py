@@ -26,6 +26,7 @@ _STOPS = "。;!?:.…;!?:"
 _CLOSING = ",。;:、)》”"
 _OPEN = ",、(《“‘-"
 _FRAGMENT = re.compile(r"[A-Za-z0-9.%]{1,6}\Z")  # a subscript or superscript that the page set apart: PM / 2.5 / 平均
+_GLUED = re.compile(r"(\d{1,3})\.(?=\d)")  # 2.220千伏变电站投运: a number of the text right after the item's own
 _PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
 _BARE_NUMBER = re.compile(r"\d{1,3}[.、]?\Z")
 
@@ -96,7 +97,7 @@ class Paragraph:
 def split(folded: str) -> list[Line]:
     """The lines that hold anything, in order."""
     lines: list[Line] = []
-    last = 0
+    last, number = 0, 0
     for found in _LINE.finditer(folded):
         raw = found.group()
         text = raw.strip()
@@ -106,6 +107,11 @@ def split(folded: str) -> list[Line]:
         start = found.start() + indent
         line = Line(start, start + len(text), text, indent, folded.count("\n", last, found.start()) > 1)
         line.marker = marker(text)
+        glued = _GLUED.match(text)
+        if glued and int(glued[1]) == number + 1 and (not lines or lines[-1].text[-1] in _STOPS):
+            line.marker = line.marker or Marker("1.", number + 1, glued.end())
+        if line.marker and line.marker.style == "1.":
+            number = line.marker.value or 0
         last = found.end()
         lines.append(line)
     return lines
