@@ -68,7 +68,7 @@ def outline(text: str, year: int | None = None) -> Outline:
     title = found.title
     opening = " ".join(p.text for p in found.body[:12])
     heads = [first_sentence(p.body) for p in found.body if p.marker and p.marker.style in ("一、", "章", "部分")]
-    since, until = (year, year) if year else plan_years(title, heads, opening)
+    since, until = (year, year) if year else plan_years(title or _first_line(found.body), heads, opening)
     walks = [Walk(text, part, since) for part in _documents(found.body)]
     items = [item for walk in walks for item in walk.run()]
     stretches = tuple(_stretch(item, until) for item in items)
@@ -79,6 +79,11 @@ def _is_chinese(folded: str) -> bool:
     """Whether a text is in Chinese at all: some characters of it, and at least one for every two Latin letters."""
     chinese = len(re.findall("[一-鿿]", folded))
     return chinese > 0 and chinese * 2 >= len(re.findall("[A-Za-z]", folded))
+
+
+def _first_line(body: list[Paragraph]) -> str:
+    """A short first line, which may name a document whose kind is not known as one."""
+    return body[0].text if body and len(body[0].text) <= 40 and not re.search("[。;]", body[0].text) else ""
 
 
 def _documents(body: list[Paragraph]) -> list[list[Paragraph]]:

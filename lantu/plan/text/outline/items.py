@@ -11,6 +11,8 @@ from .numbering import Marker
 from .owners import Owners, Said, is_owner_line, owners_in_cell, owners_of
 
 _ADDRESS = re.compile(r"(?:各位|同志们|让我们|谢谢)")
+# What a preamble says of the document itself (现制定2024年工作要点如下) is none of the document's promises.
+_ITSELF = re.compile(r"(?<![^,。;:\s])(?:[现特]|经研究,?)(?:制定|制订|提出|就(?!业))[^。]*|制[定订]本[^。,]{1,14}")
 _LEAD = re.compile(r"[^。;!?\d]{4,30}[。:]?\Z")
 _PREAMBLE = re.compile(r"(?:制定|制订|如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
 
@@ -180,6 +182,8 @@ class Walk:
 
     def _add(self, item: Item, paragraph: Paragraph, said_and_gaps: Said | None = None) -> None:
         said, gaps = said_and_gaps or owners_of(paragraph.text)
+        if item.loose:
+            gaps = gaps or [found.span() for found in _ITSELF.finditer(paragraph.text)]
         item.owners += said
         item.paragraphs.append(paragraph)
         item.clear.append(_without(paragraph, gaps, len(paragraph.text) - len(paragraph.body)))

@@ -29,7 +29,8 @@ def document_outline(document: Document, year: int | None) -> Outline:
         return outline(document.text, year)
     rest = outline(_without(document.text, rows), year)
     before = fold(document.text[: rows[0].cells[0].start])
-    year = year or rest.year or plan_years(rest.title or document.name, [], before)[1]
+    named = next((line for line in before.splitlines() if re.search(r"20\d\d", line)), document.name)
+    year = year or rest.year or plan_years(rest.title or named, [], before)[1]
     listed = _Listing(document.text, year).read(rows)
     if not any(not stretch.loose for stretch in listed):
         return outline(document.text, year)
