@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from lantu.plan.text import Cell, Document, Note, Reading, Row, Target
 from lantu.plan.text.reading import read, read_document
 
-FORMS = Path(__file__).parent / "outlines"
+FORMS = Path(__file__).parent / "outline" / "forms"
 ROOT = Path(__file__).parents[3]
 
 

@@ -1,4 +1,4 @@
-"""The structure of plan documents: the fixtures in outlines/ show every form, each beside what is expected of it."""
+"""The structure of plan documents: the texts in forms/ show every form, each beside what is expected of it."""
 
 from __future__ import annotations
 
@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from lantu.plan.text.outline import Outline, Stretch, outline
 
-FORMS = Path(__file__).parent / "outlines"
-ROOT = Path(__file__).parents[3]
+FORMS = Path(__file__).parent / "forms"
+ROOT = Path(__file__).parents[4]
 SHARED = ROOT.parent / "shared" / "plans"
 
 
