@@ -121,3 +121,32 @@ def test_any_table_is_read_with_positions_in_order(
         for start, end in (piece for pieces in stretch.clear for piece in pieces):
             assert stretch.start <= start < end <= stretch.end
         at = stretch.end
+
+
+def test_a_line_across_the_table_heads_its_rows_and_a_merged_cell_holds_for_all_of_them() -> None:
+    text = (
+        "东湖区2024年任务清单\n序号\t任务\t牵头单位\n一、城市建设\n1\t新建公园6个\t区园林局\n"
+        "新增绿道15公里\t区交通局\n二、民生保障\n2\t新增学位900个\t区教育局\n"
+    )
+
+    def cell(column: str, words: str) -> Cell:
+        return Cell(column, text.index(words), text.index(words) + len(words))
+
+    rows = (
+        Row((cell("序号", "1"), cell("任务", "新建公园6个"), cell("牵头单位", "区园林局"))),
+        Row((cell("序号", "1"), cell("任务", "新增绿道15公里"), cell("牵头单位", "区交通局"))),
+        Row(
+            (
+                Cell("序号", text.index("2\t"), text.index("2\t") + 1),
+                cell("任务", "新增学位900个"),
+                cell("牵头单位", "区教育局"),
+            )
+        ),
+    )
+    document = Document("任务清单.xlsx", "xlsx", text, rows=rows)
+    found = [stretch for stretch in document_outline(document, 2024).stretches if not stretch.loose]
+    assert [(task.number, task.heading, task.lead) for task in found] == [
+        (1, ("一、城市建设",), ("区园林局", "区交通局")),
+        (2, ("二、民生保障",), ("区教育局",)),
+    ]
+    assert [clear(document, task) for task in found] == [["新建公园6个", "新增绿道15公里"], ["新增学位900个"]]
