@@ -185,10 +185,11 @@ def _heads_parts(markers: list[Node], by_style: dict[str, list[Node]]) -> str:
     own = sum(node.prose for node in with_parts)
     whole = sum(node.size for node in with_parts)
     if below in INNER:
-        # 一是 heads a task only where every heading stands alone above paragraphs that begin so.
+        # 一是 heads a task only where every heading stands alone above several paragraphs that begin so.
         long = [node for node in by_style[below] if node.size >= 25]
         alone = len(with_parts) * 5 >= len(markers) * 4 and own < whole * 0.05
-        return below if alone and len(long) * 2 > len(by_style[below]) else ""
+        several = parts[below] * 5 >= len(with_parts) * 8
+        return below if alone and several and len(long) * 2 > len(by_style[below]) else ""
     parents = {node.above for node in markers}
     if len(parents) > 1 and _runs_through(markers) and len(with_parts) * 5 < len(markers) * 4:
         return ""

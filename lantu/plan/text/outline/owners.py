@@ -42,6 +42,7 @@ _VERB = re.compile(
     r"|(?:等)?(?:分工|分别|共同|具体)?(?:负责|配合|参与|参加|协同|协助|协办|落实|实施|支持))(?:\Z|(?=[,;。]))"
 )
 _SPLIT = re.compile(r"[、,;; ]+|(?<=[局委办厅会府心司部院队])(?:和|及|以及|与)(?=[一-鿿]{2,})")
+_LAST_CELL = re.compile(r"(?<=[^ |])[ |]{1,20}([^ |。]{3,60})[ |]*\Z")  # 新建幼儿园3所  区教育局
 _CLAUSE = re.compile(r"[,;。]+")
 _NO_LIST = re.compile(r"[\d%。!?“]")
 _BRACKET = re.compile(r"[()\[\]]")
@@ -83,6 +84,10 @@ def owners_of(text: str) -> Said:
         said = _said(inner, at_end=not text[end:].strip("。;. "))
         if said is not None:
             found, gaps = found + said, [*gaps, (start, end)]
+    cell = _LAST_CELL.search(text)
+    if cell and _is_list(cell[1]):
+        found += Owners(owners=organisations(cell[1]))
+        gaps.append((cell.start(), len(text)))
     label = _LABEL.search(text)
     if label and not any(start <= label.start() < end for start, end in gaps) and _opens(text, label.start()):
         gaps = [gap for gap in gaps if gap[1] <= label.start()]
