@@ -165,7 +165,8 @@ def _begin(paragraphs: list[Paragraph], titles: list[int], after: int) -> int:
     sizes = [0]
     for paragraph in paragraphs:
         sizes.append(sizes[-1] + len(paragraph.text))
-    early = [i for i in titles if sizes[i] * 2 <= sizes[-1] and _starts_anew(paragraphs, i)]
+    anew = _starts_anew(paragraphs)
+    early = [i for i in titles if sizes[i] * 2 <= sizes[-1] and anew[i]]
     if not early:
         return 0
     begin = early[0]
@@ -179,11 +180,14 @@ def _begin(paragraphs: list[Paragraph], titles: list[int], after: int) -> int:
     return begin
 
 
-def _starts_anew(paragraphs: list[Paragraph], title: int) -> bool:
-    """Whether the numbers below a title begin with one: else it is a line within a document that began before."""
-    marks = (p.marker for p in paragraphs[title + 1 :])
-    first = next((mark for mark in marks if mark and mark.style not in INNER), None)
-    return first is None or first.value in (1, None)
+def _starts_anew(paragraphs: list[Paragraph]) -> list[bool]:
+    """Whether the numbers below each line begin with one: else it is a line within a document that began before."""
+    anew, found = True, []
+    for paragraph in reversed(paragraphs):
+        found.append(anew)
+        if paragraph.marker and paragraph.marker.style not in INNER:
+            anew = paragraph.marker.value in (1, None)
+    return found[::-1]
 
 
 def _title(paragraphs: list[Paragraph], titles: list[int], begin: int) -> str:

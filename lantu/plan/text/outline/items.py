@@ -116,7 +116,7 @@ class Walk:
             self.path.pop()
         body = paragraph.body
         said, gaps = owners_of(paragraph.text)
-        title = levels.first_sentence(body) or body[:60]
+        title = levels.first_sentence(body) or body.split("。")[0]
         end = len(paragraph.text) - len(body) + len(title)
         cut = min([end, *(start for start, _ in gaps)])
         spans = paragraph.spans(0, cut)

@@ -71,11 +71,9 @@ def is_footer(line: str) -> bool:
 
 def stamps(folded: str) -> list[tuple[int, int]]:
     """What is pressed into sentences: footnote marks, and phrases such as 请关注:某某号 known from the ends of lines."""
-    phrases = Counter(found.group() for found in _STAMP.finditer(folded))
-    places = [found.span() for found in _FOOTNOTE.finditer(folded)]
-    for phrase in phrases:
-        at = folded.find(phrase)
-        while at >= 0:
-            places.append((at, at + len(phrase)))
-            at = folded.find(phrase, at + len(phrase))
-    return sorted(places)
+    ends = list(_STAMP.finditer(folded))
+    places = [found.span() for found in (*ends, *_FOOTNOTE.finditer(folded))]
+    phrases = [re.escape(phrase) for phrase, _ in Counter(found.group() for found in ends).most_common(8)]
+    if phrases:
+        places += [found.span() for found in re.finditer("|".join(phrases), folded)]
+    return sorted(set(places))
