@@ -183,6 +183,8 @@ class Walk:
     def _add(self, item: Item, paragraph: Paragraph, said_and_gaps: Said | None = None) -> None:
         said, gaps = said_and_gaps or owners_of(paragraph.text)
         if item.loose:
+            if sections.recalls(paragraph.text[:160]) and not sections.looks_ahead(paragraph.text):
+                gaps = [(0, len(paragraph.text))]
             gaps = gaps or [found.span() for found in _ITSELF.finditer(paragraph.text)]
         item.owners += said
         item.paragraphs.append(paragraph)

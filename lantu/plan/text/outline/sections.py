@@ -15,7 +15,9 @@ _AIMS = re.compile(
     r"总体(?:要求|思路|目标)|指导思想|基本原则|工作原则|(?:主要|预期|发展|工作|年度|总|具体|行动|阶段性?)目标(?:任务)?(?:和.{0,8})?$|主要指标$"
     r"|(?:“?十[四五六七]五”?|五年).{0,8}(?:目标|任务|规划|思路|发展)|远景目标|发展定位|名词解释|适用范围|附则$|总则$"
 )
-_RECALLS = re.compile(r"一年来[,:]|[五三]年来[,:]|(?:过去|刚刚过去|即将过去|回首过去)的?(?:一年|五年|\d{4}年)")
+_RECALLS = re.compile(
+    r"一年来[,:]|[五三]年来[,:]|这[五三]年,|极不(?:寻常|平凡)|(?:过去|刚刚过去|即将过去|回首过去)的?(?:一年|五年|\d{4}年)"
+)
 _GLOSSARY = re.compile(
     r"(?:《[^》]+》)?(?:有关|相关|部分)?(?:内容)?(?:名词|术语|名词术语|指标)(?:名词)?(?:解释|注释|说明)$|注释$|有关内容名"
 )
@@ -35,6 +37,11 @@ def looks_back(heading: str, since: int | None) -> bool:
 def recalls(opening: str) -> bool:
     """Whether the opening of a report's first part speaks of the time behind, whatever its heading says."""
     return bool(_RECALLS.search(opening))
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether a paragraph that speaks of the time behind turns to the plan's own aims."""
+    return bool(re.search(r"预期目标|今年|目标是|力争|我们将", text))
 
 
 def explains_words(line: str) -> bool:
