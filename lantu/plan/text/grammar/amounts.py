@@ -14,6 +14,11 @@ from lantu.plan.text.grammar.units import unit_at
 _RANGE = re.compile(r"\s?(?:[-–—~]{1,2}|至|到)\s?")
 # 第六届, T1, A0403, 物奉2#, v1.0: numbers of names. A hyphen after a letter or digit belongs to a plot (J05-01).
 _NAME_BEFORE = re.compile(r"(?:第|[A-Za-z_#]|[A-Za-z]\d*[-—]|\d[-—.:/]|[./:])$")
+# An index has no unit: 利用系数提高到0.62.
+_REACHED = re.compile(
+    r"(?:达到|达|提高到|提高至|提升到|提升至|降到|降至|下降到|控制在|不低于|不高于|不超过|保持在|压降至)\s?$"
+)
+_ALONE = re.compile(r"\s?(?:以上|以下|以内|左右|[,;。、)]|$)")
 _ROUND = re.compile(r"[百千万亿]+")
 _AFTER = {first: sorted((w for w in after_words() if w[0] == first), key=len, reverse=True) for first in "以及之左上"}
 # Words that begin with a unit's sign but are no unit: 三个人, 10条件, 5家庭.
@@ -62,6 +67,12 @@ def _unit(text: str, number: Numeral, end: int) -> tuple[int, str, str] | None:
     if number.unit:
         return number.end, "%", "rate"
     at = skip_on(text, number.end, min(end, number.end + 1))
+    if (
+        number.arabic
+        and _REACHED.search(text, max(0, number.start - 6), number.start)
+        and _ALONE.match(text, number.end, end)
+    ):
+        return number.end, "", "index"
     if _NOT_UNIT.match(text, at, end):
         return None
     return unit_at(text, at, end)

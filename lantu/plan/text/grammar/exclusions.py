@@ -25,6 +25,7 @@ _SIZE_BEFORE = re.compile(
 _BASE_BEFORE = re.compile(r"(?:由|从|自)(?:\S{0,10}的)?$")
 _BASE_AFTER = re.compile(r"[^,;。]{0,8}?(?:提|增|降|压|缩|扩|上升|下降|减|拓|升|延|变|至|到|精简|优化)")
 _ENDS = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标|大关|关口|台阶|的目标)")
+_PROJECTED = re.compile(r"(?:建成|投产|达产|完成|投用|运营|投运)后|预计|可达|将带动|可实现|可带动")
 _STATED = ("reach", "growth", "bound")
 
 
@@ -37,6 +38,7 @@ class Scene:
     sentence_words: list[Word]
     amount: Amount
     family: str
+    rule: str
     governor: Word | None
     policy: bool
     promised: bool
@@ -55,15 +57,18 @@ class Scene:
 
 def _is_unlikely_unit(scene: Scene) -> bool:
     kind, amount = scene.amount.kind, scene.amount
-    if kind in ("year", "fee"):
+    if kind == "year":
         return True
+    if kind in ("fee", "score", "index"):
+        return scene.family not in ("reach", "bound")
     if kind == "time":
         return (
             scene.family not in _STATED
             or amount.unit in ("年", "月")
             or (amount.unit == "岁" and scene.family != "reach")
         )
-    if amount.unit == "条" and not amount.arabic and _ENDS.match(scene.rest):
+    named = scene.governor is not None and scene.governor.verb is not None and scene.governor.verb.state == "publish"
+    if amount.unit == "条" and not amount.arabic and named and _ENDS.match(scene.rest):
         return True  # 新十条: the name of a policy
     return amount.unit in ("期", "届", "级", "篇", "类", "种", "度") and not amount.arabic
 
@@ -71,6 +76,11 @@ def _is_unlikely_unit(scene: Scene) -> bool:
 def _is_found(scene: Scene) -> bool:
     """A finding, not a promise: 占比仅为18%, 只有3家."""
     return bool(re.search(r"(?:仅|只有|仅有|仅为|仅占|不足|尚有|约占|分布着|是指\S{0,12}|指\S{0,8})$", scene.before))
+
+
+def _is_projected(scene: Scene) -> bool:
+    """What a project will bring once it stands (建成后年产值可达…) is no promise of this plan."""
+    return bool(_PROJECTED.search(scene.text, scene.sentence_start, scene.amount.start))
 
 
 def _is_each(scene: Scene) -> bool:
@@ -107,6 +117,8 @@ def _is_size(scene: Scene) -> bool:
 
 def _is_whose(scene: Scene) -> bool:
     """10亿元的项目, 100人以上的企业: the number describes the noun that follows."""
+    if scene.rule == "portion":
+        return False
     if _WHOSE.match(scene.rest):
         return not (scene.family in ("growth",) and scene.governor is not None)
     if scene.amount.kind not in ("money", "rate", "time") or _ENDS.match(scene.rest):
@@ -164,6 +176,7 @@ def _is_unpromised(scene: Scene) -> bool:
 CHECKS = {
     "unit": _is_unlikely_unit,
     "found": _is_found,
+    "projected": _is_projected,
     "each": _is_each,
     "baseline": _is_baseline,
     "abstract": _is_abstract,
