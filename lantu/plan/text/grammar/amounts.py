@@ -110,6 +110,10 @@ def amounts(text: str, start: int, end: int) -> list[Amount]:
         if named or not unit:
             continue
         after, stop = _after(text, unit[0], end)
+        level = text.startswith("级", unit[0]) and unit[2] != "rate"
+        if level and not _REACHED.search(text, max(0, number.start - 6), number.start):
+            continue  # 百吨级, 30万吨级: a class of things
+        after, stop = ("~", stop + 1) if level else (after, stop)
         found.append(Amount(number.start, unit[0], number.value, None, None, unit[1], unit[2], number.more,
                             number.arabic, after, stop, bool(_ROUND.fullmatch(match[0]))))  # fmt: skip
     return [replace(a, kind="year") if a.unit == "年" and 1900 < a.size < 2200 else a for a in found]

@@ -19,6 +19,7 @@ _NUMBER = {
     "十六": 16,
 }
 _YEARS = r"(?P<from>20\d\d)年?(?:-|—|–|~|至|到){1,2}(?P<to>20\d\d)年"
+_SO_FAR = r"(?P<sofar>1[-—~至到]{1,2}1?\d月份?)"
 _PERIOD = r"“?(?P<period>十[二三四五六])五”?(?:规划)?(?:期间|时期|末|以来)"
 _MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>[12]\d|3[01]|0?[1-9])日|(?P<tenth>[上中]旬)|底|末|下旬)?"
 _QUARTER = r"第?(?P<quarter>[一二三四1-4])季度(?:底|末)?"
@@ -32,7 +33,7 @@ def _year(n: str) -> str:
 
 
 HORIZON = re.compile(
-    rf"{_YEARS}|{_PERIOD}|(?:{_year('')})?(?:{_MONTH}|{_QUARTER}|{_PART})(?:之前|以前|前|止)?"
+    rf"{_YEARS}|{_SO_FAR}|{_PERIOD}|(?:{_year('')})?(?:{_MONTH}|{_QUARTER}|{_PART})(?:之前|以前|前|止)?"
     rf"|{_year('2')}(?:之前|以前|前|止)?|{_NTH}|{_FEAST}"
 )
 # A year, a quarter or a month inside such words names a document or a rhythm, not a date.
@@ -117,7 +118,9 @@ def horizons(text: str, start: int, end: int, year: int | None, title: str) -> l
         leads = _leads(text, max(start, match.start() - 60), match.start())
         due: date | None
         past = False
-        if match["nth"]:
+        if match["sofar"]:
+            due, past = None, True
+        elif match["nth"]:
             due = _anniversary(match, text, title)
         elif match["feast"]:
             due = _feast(match, year)

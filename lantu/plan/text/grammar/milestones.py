@@ -149,7 +149,8 @@ class Milestones:
         left, previous = clause.start, near.previous
         for i, group in enumerate(verbs):
             right = verbs[i + 1].start if i + 1 < len(verbs) else clause.end
-            taken = any(s < group.end and group.start < e for s, e in near.taken)
+            nominal = i > 0 and self._nominal(clause, verbs[i - 1], group)
+            taken = nominal or any(s < group.end and group.start < e for s, e in near.taken)
             made = (
                 None
                 if taken or self._denied(clause, group)
@@ -160,6 +161,12 @@ class Milestones:
                 previous = made
             left = max(group.end, made.end) if made else group.end
         return found or self._without_verb(clause, bool(verbs), near)
+
+    def _nominal(self, clause: Clause, first: Group, second: Group) -> bool:
+        """开展园区认定: the second verb is part of the first one's object."""
+        between = self.text[first.end : second.start]
+        pushed = any(first.end <= w.start < second.start and w.kinds & {"effort", "when"} for w in clause.words)
+        return bool(between) and not pushed and first.side != "before" and not re.search(r"[并、且,”》]", between)
 
     def _denied(self, clause: Clause, group: Group) -> bool:
         text = self.text
@@ -243,7 +250,7 @@ class Milestones:
         text = self.text
         start, end = trim(text, clause.start, clause.end)
         body = text[start:end]
-        strive = next((w for w in clause.words if w.text in ("争取", "积极争取")), None)
+        strive = next((w for w in clause.words if w.text in ("争取", "积极争取", "力争")), None)
         if strive:
             granted = trim(text, strive.end, end)
             into = _INTO.match(text[granted[0] : granted[1]])

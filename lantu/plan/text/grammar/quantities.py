@@ -25,6 +25,7 @@ from lantu.plan.text.grammar.phrases import orders, phrases
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_after, noun_before, object_before, trim
 from lantu.plan.text.grammar.surroundings import Before, counts, look_left, portion, pushed, served, state_ahead
+from lantu.plan.text.grammar.verbs import verbs
 
 _FLOW = re.compile(r"(?:额|收入|产值|总值|量|值|投资|外资|贸易规模|交易规模|消费|销售|税收|利润|营收)(?:目标)?$")
 _PARALLEL = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*(?:约|近|超|不少于|不低于)?\s*$")
@@ -32,6 +33,7 @@ _ITEM_END = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标)")
 _NOT_LISTED = re.compile(r"(?:(?<!协议)(?<!签约)(?<!完成)总投资|总建筑面积|占地|占|用于|包括|涉及|面积约)[^,;。]{0,3}$")
 _ROUGH_NUMBER = re.compile(r"(?:几|数|上)$")
 _SCALES = frozenset({"实现", "形成", "达到", "突破", "打造", "迈上", "迈入"})
+_IMPROVES = frozenset({"提升", "提高"})
 _THINGS = ("count", "people", "area", "measure")
 
 
@@ -197,22 +199,27 @@ class Quantities:
     ) -> str | None:
         text, governor = self.text, before.governor
         families = [w.compare.family for w in before.chain if w.compare]
+        if "growth" in families and amount.kind == "count" and before.chain[0].text in _IMPROVES:
+            return "count"
         if "growth" in families and (amount.kind != "count" or len(before.chain) == families.count("growth")):
             return "growth"
         if "reach" in families:
             return "reach"
         if governor is not None and governor.compare and not (governor.verb and governor.verb.basis):
             return "growth" if governor.compare.family == "growth" else "reach"
+        together = text[amount.start - 1 : amount.start] == "等" and amount.kind == "count"
+        if together and before.governor and state_ahead(text, clause, amount, right):
+            return "moved"
         if portion(text, amount, right) and (governor is None or governor.text in ("完成", "实现")):
             return "portion"
         if governor is not None and counts(clause, amount, governor):
             return "count"
         if governor is None and not (not amount.arabic and amount.size == 1) and amount.unit != "平方公里":
-            if (amount.kind in _THINGS[:3] or amount.unit == "公里") and state_ahead(text, clause, amount):
+            if (amount.kind in _THINGS[:3] or amount.unit == "公里") and state_ahead(text, clause, amount, right):
                 return "moved"
             if pushed(text, clause, amount, before.left, right) or served(text, clause, amount):
                 return "moved"
-        if governor is None and previous is not None and self._continues(clause, amount, before, previous):
+        if governor is None and previous is not None and self._continues(clause, amount, before, right, previous):
             return "listed"
         if governor is not None:
             return None
@@ -222,15 +229,18 @@ class Quantities:
         dated = any(clause.start <= d <= clause.start + 4 and d < amount.start for d in around.dates)
         return "dated" if dated and subject[1] - subject[0] >= 3 and _ITEM_END.match(text, amount.stop) else None
 
-    def _continues(self, clause: Clause, amount: Amount, before: Before, previous: Found) -> bool:
+    def _continues(self, clause: Clause, amount: Amount, before: Before, right: int, previous: Found) -> bool:
         """Whether this amount is one more item of the list that `previous` belongs to."""
         if clause.bracket or any(
             w.verb and w.verb.state for w in clause.words if before.left <= w.start < amount.start
         ):
             return False
         gap = self.text[previous.amount.stop : amount.start]
-        if len(gap) > 40 or "。" in gap or _NOT_LISTED.search(gap):
+        if len(gap) > 40 or ("。" in gap and "其中" not in gap) or _NOT_LISTED.search(gap):
             return False
+        tail = self.text[amount.stop : right]
+        if right < clause.end and re.search(r"计划|完成|实现", tail) and not re.search(r"[、,]", tail):
+            return False  # 217个项目完成投资5亿元: the things there are, not the promise
         if amount.kind in ("count", "people") or _ITEM_END.match(self.text, amount.stop):
             return True
         item = re.split(r"[,;。、()]", self.text[amount.stop : amount.stop + 24], maxsplit=1)[0]
@@ -256,7 +266,7 @@ class Quantities:
         )
         candidates = [
             after if amount.kind in _THINGS and rule in ("count", "listed") and touching else (0, 0),
-            (0, 0) if part and between[1] - between[0] <= 3 else between,
+            (0, 0) if (part and between[1] - between[0] <= 3) or text[slice(*between)] in verbs() else between,
             previous.subject if part and previous else (0, 0),
             after if touching and rule in ("count", "bound") else (0, 0),
             noun_before(text, before.left, verb_start, clause.words),
@@ -271,7 +281,7 @@ class Quantities:
     def _moved_spans(
         self, clause: Clause, amount: Amount, before: Before, after: tuple[int, int]
     ) -> tuple[tuple[int, int], int, int]:
-        text, verb = self.text, state_ahead(self.text, clause, amount)
+        text, verb = self.text, state_ahead(self.text, clause, amount, clause.end)
         if verb:
             after = trim(text, after[0], max(after[0], min(verb.start, after[1])))
         things = object_before(text, before.left, before.start, clause.words)

@@ -22,7 +22,7 @@ _POLICY_TITLE = re.compile(
     r"(?:若干措施|若干政策|政策措施|扶持政策|奖励办法|实施细则|管理办法|若干意见|奖补|扶持办法|申报指南|支持政策|政策清单|奖励政策|惠企)"
 )
 _NOW = re.compile(r"^(?:今年|新的一年|下一步|做好|一要|全年|本年度|主要预期目标|总体要求)")
-_LAST = re.compile(r"^(?:过去一年|一年来|去年|回顾|上年|五年来|过去五年|近年来)")
+_LAST = re.compile(r"^(?:刚刚)?(?:过去的?一年|一年来|去年|回顾|上年|五年来|过去五年|近年来)")
 _PROMISED = re.compile(r"力争|确保|目标|年底前|年内|到20\d\d年|至20\d\d年|底前|全年")
 
 
@@ -57,10 +57,12 @@ class _Stretch:
         times = horizons(self.folded, self.start, self.end, self.year, self.title)
         when = [Word(t.start, t.end, self.folded[t.start : t.end], None, None, frozenset({"when"})) for t in times]
         found = sorted([*words(self.folded, self.start, self.end), *when], key=lambda word: word.start)
+        introduced: list[Horizon] = []
         for sentence in sentences(self.folded, self.start, self.end, self.names):
-            self._sentence(
-                sentence, _within(found, sentence.start, sentence.end), _within(times, sentence.start, sentence.end)
-            )
+            here = _within(times, sentence.start, sentence.end)
+            self._sentence(sentence, _within(found, sentence.start, sentence.end), introduced + here)
+            goes_on = self.folded[sentence.end : sentence.end + 1] == ";"
+            introduced = [t for t in introduced + here if self._introduces(t, sentence)] if goes_on else []
         return tuple(sorted(self.found, key=lambda target: (target.start, target.end)))
 
     def _sentence(self, sentence: Sentence, found: list[Word], times: list[Horizon]) -> None:
@@ -76,7 +78,8 @@ class _Stretch:
         _place(sentence, found)
         promised = bool(_PROMISED.search(self.folded, sentence.start, sentence.end))
         blocked = [(t.start, t.end) for t in times] + _within_spans(names, sentence.start, sentence.end)
-        self.quantities.last = None
+        if not opening.startswith("其中"):
+            self.quantities.last = None
         around = Around(sentence.start, found, blocked, promised, [t.start for t in times if t.due])
         first = len(self.found)
         counted: Found | None = None
@@ -122,9 +125,10 @@ class _Stretch:
         ]
         return dated[-1].due if dated else None
 
-    def _introduces(self, time: Horizon, clause: Clause) -> bool:
+    def _introduces(self, time: Horizon, place: Clause | Sentence) -> bool:
         """今年的主要目标是:… — a date before a colon speaks for all that follows."""
-        return ":" in self.folded[time.end : clause.start]
+        stop = place.start if isinstance(place, Clause) else place.end
+        return time.due is not None and ":" in self.folded[time.end : stop]
 
     def _shared_dates(self, clause: Clause, times: list[Horizon]) -> list[date | None]:
         """2024年、2025年分别完成…: as many dates as numbers."""

@@ -10,7 +10,9 @@ _LEAD = re.compile(r"(?:[\s、,:;。)]|并|和|及|与|将|的|要|把|使|让|�
 _TAIL = re.compile(
     r"(?:[\s、,:;。(]|要|将|均|都|各|累计|合计|总计|平均|共|力争|确保|也|再|分别|分别为|为|在|于|至|不断|进一步|的|数量|比|较|年均|同比|实现|保持|完成|新|全年|总数|约|增速|增幅)+$"
 )
-_STRIP_START = re.compile(r"^(?:[\s、,:;。)\-—]|将|并|和|及|与|要|把|在|于|使|让|其中|再|是|以)+")
+_STRIP_START = re.compile(
+    r"^(?:[(]?[\d一二三四五六七八九十]{1,3}[.、)](?!\d)|[\s、,:;。)\-—]|将|并|和|及|与|要|把|在|于|使|让|其中|再|是|以)+"
+)
 _BASELINE = re.compile(r"(?:由|从)[^,;。]{1,18}$|(?:比|较)20\d\d年$")
 _ADVERBS = re.compile(
     r"(?:上半年|下半年|[一二三四]季度|\d{1,2}月底前|年底|年内|年底前|正式|尽快|基本|全面|全部|加快|率先|实现|如期|按期|顺利|同步|陆续|早日|力争|确保|于|将|均|已|全线|建设|尽早|项目建设|完成|并|预计|计划|提前|按时序|按计划|按进度|的)+$"
@@ -23,7 +25,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without punctuation and small words at its two ends."""
     lead = _STRIP_START.match(text, start, end)
     start = lead.end() if lead else start
-    while start < end and text[end - 1] in " 、,:;。":
+    while start < end and text[end - 1] in " 、,:;。和及与":
         end -= 1
     return start, max(start, end)
 

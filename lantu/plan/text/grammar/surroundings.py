@@ -17,7 +17,8 @@ _MOVE_TAIL = re.compile(r"(?:建设|发展|提升|工作|任务|改革|落实|�
 _PUSHES = frozenset({"推动", "推进", "争取", "促成", "确保", "力争", "加快推动", "促进"})
 _SEPARATOR = re.compile(r"[、,;。并]")
 _FOR = re.compile(r"(?:为|对|将|给|帮助)[^,;。]{0,8}$")
-_NOT_BEFORE = frozenset("未拟已待被所经")
+_CLOSERS = frozenset({"完成", "实现", "新增"})
+_NOT_BEFORE = frozenset("未拟已被")
 
 
 @dataclass(slots=True)
@@ -51,7 +52,14 @@ def look_left(text: str, clause: Clause, amount: Amount, left: int) -> Before:
     governor = governors[0] if governors else None
     for earlier in governors[1:]:
         gap = text[earlier.end : governor.start] if governor else ""
-        if governor is None or governor.compare or earlier.compare or len(gap) > 12 or _SEPARATOR.search(gap):
+        if (
+            governor is None
+            or governor.compare
+            or earlier.compare
+            or len(gap) > 12
+            or governor.text in _CLOSERS
+            or _SEPARATOR.search(gap)
+        ):
             break
         chain = [w for w in chain if w is not governor]
         governor = earlier
@@ -86,12 +94,14 @@ def counts(clause: Clause, amount: Amount, governor: Word) -> bool:
     return True
 
 
-def state_ahead(text: str, clause: Clause, amount: Amount) -> Word | None:
+def state_ahead(text: str, clause: Clause, amount: Amount, right: int) -> Word | None:
     """The state verb to the right that the counted things get to: 8所学校竣工."""
     for word in clause.words:
         if word.start <= amount.stop or word.verb is None or word.verb.state is None or word.verb.side == "after":
             continue
         gap = text[amount.stop : word.start]
+        if right < clause.end and not _SEPARATOR.search(text, word.end, right):
+            return None  # 5个项目完成投资3亿元: the verb speaks of the next number
         if len(gap) <= 30 and not _SEPARATOR.search(gap) and not text.startswith("的", word.end):
             return word
     return None
