@@ -24,8 +24,8 @@ _SIZE_BEFORE = re.compile(
 )
 _BASE_BEFORE = re.compile(r"(?:由|从|自)(?:\S{0,10}的)?$")
 _BASE_AFTER = re.compile(r"[^,;。]{0,8}?(?:提|增|降|压|缩|扩|上升|下降|减|拓|升|延|变|至|到|精简|优化)")
-_ENDS = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标|大关|关口|台阶|的目标)")
-_PROJECTED = re.compile(r"(?:建成|投产|达产|完成|投用|运营|投运)后|预计|可达|将带动|可实现|可带动")
+_ENDS = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标|大关|关口|大?台阶|的目标)")
+_PROJECTED = re.compile(r"(?:建成|投产|达产|完成|投用|运营|投运)后|^预计|可达|将带动|可实现|可带动")
 _STATED = ("reach", "growth", "bound")
 
 
@@ -80,7 +80,7 @@ def _is_found(scene: Scene) -> bool:
 
 def _is_projected(scene: Scene) -> bool:
     """What a project will bring once it stands (建成后年产值可达…) is no promise of this plan."""
-    return bool(_PROJECTED.search(scene.text, scene.sentence_start, scene.amount.start))
+    return bool(_PROJECTED.search(scene.text[scene.sentence_start : scene.amount.start].lstrip()))
 
 
 def _is_each(scene: Scene) -> bool:

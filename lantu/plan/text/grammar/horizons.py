@@ -39,8 +39,9 @@ HORIZON = re.compile(
 # A year, a quarter or a month inside such words names a document or a rhythm, not a date.
 _NAME_AFTER = re.compile(r"(?:版|度?工作要点|度?重点工作|度?计划|度?方案|级|届|以上|以来)")
 _NAME_BEFORE = re.compile(r"(?:每|近|跨|历|往|多|上一|前|周|半|中|去|上|[一二三四五六七八九十两\d])$")
+_PLANNED = re.compile(r"目标|任务|计划(?!完成|投资|新)")
 _LEADING = re.compile(
-    r"[\s、,:;()0-9.]*(?:全[市省县区州]|集团|公司|我[市省县区]|建议|推动|推进|实现|完成|力争|确保|争取|计划|并|在|于|力争在|其中|[一二三四五六七八九十]是|要)?\s*"
+    r"[\s、,:;()0-9.]*(?:全[市省县区州]|集团|公司|我[市省县区]|建议|关于|推动|推进|实现|完成|力争|确保|争取|计划|并|在|于|力争在|其中|[一二三四五六七八九十]是|要)?\s*"
 )
 
 
@@ -106,7 +107,8 @@ def _span(match: re.Match[str], text: str, year: int | None, leads: bool) -> tup
     bare = bool(match["year2"]) and not match["reach2"] and match[0][-1] not in "前止"
     embedded = (bare or match["whole"] == "年度") and not leads
     named_thing = (bare or match["whole"] == "年度") and _NAME_AFTER.match(text, match.end())
-    return (None if embedded or named_thing else _due(match, named)), False
+    planned = match["whole"] in ("全年", "年度") and _PLANNED.match(text, match.end())
+    return (None if embedded or named_thing or planned else _due(match, named)), False
 
 
 def horizons(text: str, start: int, end: int, year: int | None, title: str) -> list[Horizon]:

@@ -54,7 +54,7 @@ _WORK_AFTER = re.compile(
     r"^(?:目标|工作|任务|条件|准备|手续|前期|后|前|率|情况|仪式|等|进度|以来|时|期间|效率|(?:机制|面积|规模|数|量|项目|企业)$)"
 )
 _STRIVEN = re.compile(r"(?:试点|资格|牌照|授牌|称号|立法权|示范区|先行区|示范城市|先导区|试验区)$")
-_INTO = re.compile(r"(?P<thing>\S{3,}?)?(?:纳入|列入)\S{3,}$")
+_INTO = re.compile(r"(?:将|把)?(?P<thing>\S{3,}?)?(?:纳入|列入)\S{3,}$")
 _PASS = re.compile(r"(?P<thing>\S{0,20}?)通过(?P<test>\S{2,16}(?:验收|评审|认证|评估|复核|复审|考核|审查|评定))$")
 _EQUIP = re.compile(r"具备\S{2,8}条件$")
 _COVER = re.compile(r"实现(?P<a>\S{2,24}?)全覆盖$|(?P<b>\S{4,20})全部实现\S{2,8}化$")
@@ -255,8 +255,8 @@ class Milestones:
             granted = trim(text, strive.end, end)
             into = _INTO.match(text[granted[0] : granted[1]])
             if into and named(into["thing"] or "它的名"):
-                length = len(into["thing"] or "")
-                subject = (granted[0], granted[0] + length) if length else granted
+                start, end = into.span("thing")
+                subject = (granted[0] + start, granted[0] + end) if end > start else granted
                 return [Reached(granted[0], granted[1], subject, "approve", "strive", strive.start)]
             if _STRIVEN.search(text[granted[0] : granted[1]]) and granted[1] - granted[0] >= 5:
                 return [Reached(strive.start, granted[1], granted, "approve", "strive", strive.start)]

@@ -14,7 +14,7 @@ SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = r"(?:[一二两三四五六七八九十百万亿〇]|千(?![瓦克米伏卡]))(?:[一二两三四五六七八九十百万亿零〇]|千(?![瓦克米伏卡]))*(?:点[一二三四五六七八九零]+)?"
-NUMERAL = re.compile(rf"(?P<arabic>{_ARABIC})(?P<scale>(?:[十百万亿]|千(?![瓦克米伏卡]))*)(?P<more>[余多]?)(?P<tail>[万亿]*)"
+NUMERAL = re.compile(rf"(?P<arabic>{_ARABIC})(?P<scale>(?: ?[万亿]|[十百]|千(?![瓦克米伏卡]))*)(?P<more>[余多]?)(?P<tail>[万亿]*)"
                      rf"|百分之(?P<percent>{_HAN}|{_ARABIC})|(?P<whole>[二三四五六七八九十]+)分之(?P<part>[一二两三四五六七八九]+)|(?P<tenths>[一二三四五六七八九])成(?=[,;。、以左]|$)"
                      rf"|(?P<han>{_HAN})(?P<hanmore>[余多]?)(?P<hantail>[万亿]*)")  # fmt: skip
 
@@ -62,7 +62,7 @@ def han_value(text: str) -> Fraction:
 def scale_value(text: str) -> Fraction:
     """What 十 百 千 万 亿 after a number multiply it by."""
     value = Fraction(1)
-    for char in text:
+    for char in text.replace(" ", ""):
         value *= SCALE[char]
     return value
 

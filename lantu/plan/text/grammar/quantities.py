@@ -139,6 +139,8 @@ class Quantities:
         if self.policy and not around.promised:
             return []
         for amount, comparator, basis in phrases(text, clause.start, clause.end):
+            if any(s <= amount.start < e for s, e in around.blocked):
+                continue
             subject = noun_before(text, clause.start, amount.start, clause.words)
             if subject[1] - subject[0] >= 2:
                 found.append(Found(amount, "phrase", amount.start, amount.end, subject, comparator, basis))
@@ -219,12 +221,19 @@ class Quantities:
                 return "moved"
             if pushed(text, clause, amount, before.left, right) or served(text, clause, amount):
                 return "moved"
-        if governor is None and previous is not None and self._continues(clause, amount, before, right, previous):
+        compared = bool(families or amount.after)
+        own = compared and amount.kind == "rate" and governor is None
+        if (
+            not own
+            and governor is None
+            and previous is not None
+            and self._continues(clause, amount, before, right, previous)
+        ):
             return "listed"
         if governor is not None:
             return None
         subject = noun_before(text, before.left, before.start, clause.words)
-        if families or amount.after:
+        if compared:
             return "bound" if subject[1] - subject[0] >= 2 else None
         dated = any(clause.start <= d <= clause.start + 4 and d < amount.start for d in around.dates)
         return "dated" if dated and subject[1] - subject[0] >= 3 and _ITEM_END.match(text, amount.stop) else None
@@ -283,7 +292,7 @@ class Quantities:
     ) -> tuple[tuple[int, int], int, int]:
         text, verb = self.text, state_ahead(self.text, clause, amount, clause.end)
         if verb:
-            after = trim(text, after[0], max(after[0], min(verb.start, after[1])))
+            after = object_before(text, after[0], max(after[0], min(verb.start, after[1])), clause.words)
         things = object_before(text, before.left, before.start, clause.words)
         if text[before.start - 1 : before.start] == "等" and things[1] > things[0]:
             after = things[0], max(after[1], amount.stop)

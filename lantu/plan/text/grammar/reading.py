@@ -92,7 +92,7 @@ class _Stretch:
                 counted = quantities[-1]
             shared = self._shared_dates(clause, times) if len(quantities) > 1 else []
             for n, quantity in enumerate(quantities):
-                due = shared[n] if len(shared) == len(quantities) else self._due(quantity.amount.start, clause, times)
+                due = shared[n] if len(shared) == len(quantities) else self._due(quantity.end, clause, times)
                 self._add_quantity(quantity, due)
             if clause.bracket:
                 continue
