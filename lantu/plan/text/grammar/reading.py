@@ -62,7 +62,7 @@ class _Stretch:
             here = _within(times, sentence.start, sentence.end)
             self._sentence(sentence, _within(found, sentence.start, sentence.end), introduced + here)
             goes_on = self.folded[sentence.end : sentence.end + 1] == ";"
-            introduced = [t for t in introduced + here if self._introduces(t, sentence)] if goes_on else []
+            introduced = [t for t in introduced + here if self._introduces(t, sentence)][-4:] if goes_on else []
         return tuple(sorted(self.found, key=lambda target: (target.start, target.end)))
 
     def _sentence(self, sentence: Sentence, found: list[Word], times: list[Horizon]) -> None:
@@ -156,7 +156,7 @@ class _Stretch:
 
     def _add_milestone(self, found: Reached, due: date | None) -> None:
         subject = self.text[slice(*found.subject)]
-        for other in self.found:
+        for other in self.found[-40:]:
             if other.kind == "milestone" and other.state == found.state and _same(other.subject, subject):
                 return
         self.found.append(

@@ -25,6 +25,8 @@ _QUOTED = re.compile(
     r"《[^《》\n]{0,80}(?:《[^《》\n]{0,60}》[^《》\n]{0,60})*》|“[^“”\n]{1,60}”|「[^「」\n]{1,60}」|\"[^\"\n]{1,60}\""
 )
 _MARKS = re.compile(r"[。;!?\n(),:、]|\r\n?")
+# Nobody writes longer ones; text without marks is cut here so that reading stays linear.
+LONGEST_CLAUSE, LONGEST_SENTENCE, LONGEST_BRACKET = 600, 3000, 120
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
@@ -132,7 +134,14 @@ def sentences(text: str, start: int, end: int, names: list[tuple[int, int]]) -> 
     done: list[Clause] = []
 
     def close(position: int) -> None:
-        nonlocal current, done
+        nonlocal current, done, clauses, sentence_start
+        if position - current.start > 2 * LONGEST_CLAUSE:
+            for cut in range(current.start, position - LONGEST_CLAUSE, LONGEST_CLAUSE):
+                clauses.append(Clause(cut, cut + LONGEST_CLAUSE))
+                if cut + LONGEST_CLAUSE - sentence_start > LONGEST_SENTENCE:
+                    made.append(Sentence(sentence_start, cut + LONGEST_CLAUSE, clauses))
+                    clauses, sentence_start = [], cut + LONGEST_CLAUSE
+            current = Clause(cut + LONGEST_CLAUSE, position)
         current.end = position
         clauses.append(current)
         clauses.extend(done)
@@ -140,8 +149,10 @@ def sentences(text: str, start: int, end: int, names: list[tuple[int, int]]) -> 
 
     for match in _MARKS.finditer(text, start, end):
         here, mark = match.start(), match[0]
-        if inside(names, here):
+        if inside(names, here) or (mark == "," and _THOUSANDS.match(text, here)):
             continue
+        if brackets and here - brackets[0].start > LONGEST_BRACKET:
+            brackets.clear()
         if mark == "(":
             brackets.append(Clause(match.end(), end, bracket=True))
         elif mark == ")":
@@ -151,17 +162,13 @@ def sentences(text: str, start: int, end: int, names: list[tuple[int, int]]) -> 
                 done.append(inner)
                 outer = brackets[-1] if brackets else current
                 outer.holes.append((inner.start - 1, match.end()))
-        elif mark == "、":
+        elif mark == "、" and here - current.start < LONGEST_CLAUSE:
             (brackets[-1] if brackets else current).lists.append(here)
-        elif (brackets and mark in ",:;" and here - brackets[0].start < 120) or (
-            mark == "," and _THOUSANDS.match(text, here)
-        ):
-            continue
-        else:
+        elif not (brackets and mark in ",:;"):
             brackets.clear()
             close(here)
             current = Clause(match.end(), end)
-            if mark not in ",:":
+            if mark not in ",:、" or here - sentence_start > LONGEST_SENTENCE:
                 made.append(Sentence(sentence_start, here, clauses))
                 clauses, sentence_start = [], match.end()
     close(end)
