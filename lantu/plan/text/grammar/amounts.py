@@ -19,6 +19,7 @@ _REACHED = re.compile(
     r"(?:达到|达|提高到|提高至|提升到|提升至|降到|降至|下降到|控制在|不低于|不高于|不超过|保持在|压降至)\s?$"
 )
 _ALONE = re.compile(r"\s?(?:以上|以下|以内|左右|[,;。、)]|$)")
+_NEXT = re.compile(r"\s?[、和及]\s?\d")
 _ROUND = re.compile(r"[百千万亿]+")
 _AFTER = {first: sorted((w for w in after_words() if w[0] == first), key=len, reverse=True) for first in "以及之左上"}
 # Words that begin with a unit's sign but are no unit: 三个人, 10条件, 5家庭.
@@ -89,6 +90,7 @@ def _after(text: str, position: int, end: int) -> tuple[Comparator | None, int]:
 def amounts(text: str, start: int, end: int) -> list[Amount]:
     """Every number with a unit between `start` and `end`, ranges joined, in order."""
     found: list[Amount] = []
+    waiting: list[Numeral] = []
     pending: Numeral | None = None
     pending_unit = ""
     for match in NUMERAL.finditer(text, start, end):
@@ -107,8 +109,16 @@ def amounts(text: str, start: int, end: int) -> list[Amount]:
                 continue
         named = _NAME_BEFORE.search(text, max(start, number.start - 4), number.start)
         pending, pending_unit = (None, "") if named else (number, text[number.end : unit[0]] if unit else "")
-        if named or not unit:
+        if not named and (not unit or not unit[1]) and _NEXT.match(text, number.end, end):
+            waiting.append(number)
             continue
+        if named or not unit:
+            waiting = []
+            continue
+        for early in waiting:  # 分别达1.2万亿、8200亿元: the unit stands behind the last
+            found.append(Amount(early.start, early.end, early.value, None, None, unit[1], unit[2], False, early.arabic,
+                                None, early.end))  # fmt: skip
+        waiting = []
         after, stop = _after(text, unit[0], end)
         level = text.startswith("级", unit[0]) and unit[2] != "rate"
         if level and not _REACHED.search(text, max(0, number.start - 6), number.start):

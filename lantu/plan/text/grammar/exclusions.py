@@ -91,6 +91,11 @@ def _is_each(scene: Scene) -> bool:
     )
 
 
+def _is_leader(scene: Scene) -> bool:
+    """以10件实事为引领: a means, not an end."""
+    return scene.before.endswith("以") and "为" in scene.rest
+
+
 def _is_baseline(scene: Scene) -> bool:
     tail = scene.text[scene.amount.end : scene.clause.end]
     return bool(_BASE_BEFORE.search(scene.before)) and bool(_BASE_AFTER.match(tail))
@@ -178,6 +183,7 @@ CHECKS = {
     "found": _is_found,
     "projected": _is_projected,
     "each": _is_each,
+    "leader": _is_leader,
     "baseline": _is_baseline,
     "abstract": _is_abstract,
     "size": _is_size,

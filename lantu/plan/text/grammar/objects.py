@@ -14,11 +14,17 @@ _INSTITUTION = re.compile(
     r"(?:专班|中心|库|基地|站|联盟|平台|基金|公司|集团|委员会|办公室|小组|实验室|研究院|学院|联合体|点|大厅|工作室|法庭|银行|学校|医院|协会|专区|窗口|园|馆|局|院|所|分会|试验区|示范区|队|档案|名录|系统|网络?|日)$"
 )
 _EVENT = re.compile(
-    r"(?:试点|普查|清查|比赛|大赛|赛事|活动|行动|周|节|论坛|大会|峰会|展|博览会|培训|测算|评估|评选|表彰|排查|演练|体检|调查|审计|计划|招聘会|推介会|对接会|整治|督查|巡察|考核|清理)(?:等?\S{0,6})$"
+    r"(?:试点|普查|清查|比赛|大赛|赛事|活动|周|节|论坛|大会|峰会|展|博览会|培训|测算|评估|评选|表彰|排查|演练|体检|调查|审计|招聘会|推介会|对接会|整治|督查|巡察|考核|清理)(?:等?\S{0,6})$"
 )
+# 开展…行动 goes on without an end unless it is somebody's named programme (“菁英”训练计划).
+_PROGRAMME = re.compile(r"(?:行动|计划|工程)(?:等?\S{0,6})$")
+_QUOTED = re.compile(r"[“《\"]")
+_GATHERING = re.compile(r"(?:会|赛|赛事|节|展|周|季|月|活动|论坛|”)(?:等\S{0,8})?$")
 _AGREEMENT = re.compile(r"协议|合同|备忘录|责任书")
 _TITLE = re.compile(r"(?:评级|资质|证书?|批复|许可|认证|资格|牌照|称号|授牌|名单|名录)$")
-_NEVER = re.compile(r"^(?:一批|更多|若干|一系列)|^(?:各类|各项|新一批|有关|相关)(?!\S*等)|^重[点大]\S{0,8}项目$")
+_NEVER = re.compile(
+    r"^(?:一批|更多|若干|一系列|全流程|全周期)|^(?:各类|各项|新一批|有关|相关)(?!\S*等)|^重[点大]\S{0,8}项目$"
+)
 _GENERIC = re.compile(
     r"^(?:重大项目|重点项目|重大产业项目|重点产业|优质项目|招商|企业|项目|工作|各部门|各单位|各地|各镇|各级|所有|条件成熟|\S{0,8}的)"
 )
@@ -27,13 +33,13 @@ _GENERIC_WHOLE = re.compile(
 )
 _SPECIFIC = re.compile(r"[A-Za-z0-9“《\"]|等|、|号|期|首|第")
 _TASK = re.compile(
-    r"(?:任务|目标|指标)$|^(?:好|各项|年度|全年|上级|既定|目标|任务|指标|省市|工作|重点|约束性|各类|主要|预期|阶段性|\S{0,8}(?:目标任务|各项任务|指标任务|年度任务|工作任务|目标|任务)$)"
+    r"(?:目标|指标|年度任务|目标任务)$|^\S*下达|^(?:好|各项|年度|全年|上级|既定|目标|任务|指标|省市|工作|重点|约束性|各类|主要|预期|阶段性|\S{0,8}(?:目标任务|各项任务|指标任务|年度任务|工作任务|目标|任务)$)"
 )
 _ABSTRACT = re.compile(
     r"(?:高地|格局|生态|机制|体系|网络|环境|氛围|模式|优势|合力|态势|局面|链条|集群|标杆|样板|名片|品牌|闭环|中心城市|强市|强县|强省|社会|能力|文化|意识|作用|新引擎|新增长点|共同体)$"
 )
 _MONEY_GIVEN = re.compile(r"^(?:补助|补贴|奖励|奖补|资金|经费)")
-_POLICY_LANDS = re.compile(r"(?:政策|措施|举措|新政|环节项目|清单|事项|任务|改革|要求|精神|部署)$")
+_POLICY_LANDS = re.compile(r"(?:政策|措施|举措|新政|环节项目|清单|事项|任务|改革|指南|方案|制度|规定|要求|精神|部署)$")
 
 
 def named(text: str, minimum: int = 3) -> bool:
@@ -79,11 +85,13 @@ def state_with(state: State, verb: str, thing: str) -> State | None:
     if state == "establish":
         return _establishes(verb, thing)
     if state == "hold":
+        if not named(thing):
+            return None
         if "开展" in verb:
-            return "hold" if _EVENT.search(thing) and not _GENERIC.match(thing) else None
-        return "hold" if len(thing) >= 3 else None
+            return "hold" if _EVENT.search(thing) or (_PROGRAMME.search(thing) and _QUOTED.search(thing)) else None
+        return "hold" if verb != "办好" or _GATHERING.search(thing) else None
     if state == "complete":
-        vague = _TASK.match(thing) or (_ABSTRACT.search(thing) and "完成" not in verb)
+        vague = _TASK.search(thing) or (_ABSTRACT.search(thing) and "完成" not in verb)
         return None if vague or not named(thing) else state
     if state == "sign":
         return state if named(thing, 2) or _AGREEMENT.search(thing) else None

@@ -24,7 +24,16 @@ from lantu.plan.text.grammar.exclusions import Scene, excluded
 from lantu.plan.text.grammar.phrases import orders, phrases
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_after, noun_before, object_before, trim
-from lantu.plan.text.grammar.surroundings import Before, counts, look_left, portion, pushed, served, state_ahead
+from lantu.plan.text.grammar.surroundings import (
+    Before,
+    counts,
+    look_left,
+    portion,
+    pushed,
+    served,
+    state_ahead,
+    verbs_end,
+)
 from lantu.plan.text.grammar.verbs import verbs
 
 _FLOW = re.compile(r"(?:额|收入|产值|总值|量|值|投资|外资|贸易规模|交易规模|消费|销售|税收|利润|营收)(?:目标)?$")
@@ -82,8 +91,8 @@ def _comparator(before: Before, amount: Amount, rule: str) -> Comparator:
         return plain
     governor = before.governor
     if (
-        governor is not None
-        and rule in ("count", "reach")
+        (governor is not None
+        and rule in ("count", "reach"))
         or (governor is not None and governor.text == "实现" and rule == "listed")
     ):
         if governor.compare and governor.compare.family == "reach":
@@ -222,7 +231,8 @@ class Quantities:
             if pushed(text, clause, amount, before.left, right) or served(text, clause, amount):
                 return "moved"
         compared = bool(families or amount.after)
-        own = compared and amount.kind == "rate" and governor is None
+        subject = noun_before(text, before.left, before.start, clause.words)
+        own = compared and amount.kind == "rate" and governor is None and subject[1] - subject[0] >= 2
         if (
             not own
             and governor is None
@@ -232,7 +242,6 @@ class Quantities:
             return "listed"
         if governor is not None:
             return None
-        subject = noun_before(text, before.left, before.start, clause.words)
         if compared:
             return "bound" if subject[1] - subject[0] >= 2 else None
         dated = any(clause.start <= d <= clause.start + 4 and d < amount.start for d in around.dates)
@@ -267,8 +276,13 @@ class Quantities:
         if rule in ("moved", "portion"):
             return self._moved_spans(clause, amount, before, after)
         verb_start = governor.start if governor and governor.start > before.left else before.start
-        head = governor.end if governor and governor.start >= before.left else before.left
+        head = verbs_end(text, clause, governor) if governor and governor.start >= before.left else before.left
         between = noun_before(text, head, before.start, clause.words) if head < before.start else (head, head)
+        if (
+            governor and 0 < between[1] - between[0] <= 2 and rule == "count"
+        ):  # 城镇新增 | 就业: the verb belongs to the name
+            whole = noun_before(text, before.left, before.start, clause.words)
+            between = whole if whole[0] < governor.start else between
         touching = after[0] == amount.stop and after[1] - after[0] >= 2
         part = text[before.left : before.start].lstrip(" ,、").startswith("其中") or (
             rule == "listed" and previous and not previous.verb

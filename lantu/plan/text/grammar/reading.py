@@ -16,7 +16,7 @@ from lantu.plan.text.grammar.quantities import Around, Found, Quantities
 from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, quoted, sentences, words
 
 _PAST_HEADING = re.compile(
-    r"(?:回顾|过去一年|过去五年|工作总结|主要成效|工作成效|主要成绩|取得的成绩|完成情况|工作情况|发展基础|存在问题|主要问题|发展现状)"
+    r"(?:回顾|过去一年|过去五年|工作总结|主要成效|工作成效|主要成绩|取得的成绩|完成情况|工作情况|发展基础|存在问题|主要问题|发展现状|名词解释|名词注释|用语说明)"
 )
 _POLICY_TITLE = re.compile(
     r"(?:若干措施|若干政策|政策措施|扶持政策|奖励办法|实施细则|管理办法|若干意见|奖补|扶持办法|申报指南|支持政策|政策清单|奖励政策|惠企)"

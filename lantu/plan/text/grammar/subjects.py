@@ -13,6 +13,7 @@ _TAIL = re.compile(
 _STRIP_START = re.compile(
     r"(?:[(]?[\d一二三四五六七八九十]{1,3}[.、)](?!\d)|[\s、,:;。)\-—]|将|并|和|及|与|要|把|在|于|使|让|其中|再|是|以)+"
 )
+_NEXT_NUMBER = re.compile(r"[和及与]\s?(?:约|近|超|不少于)?[\d一二三四五六七八九十两]")
 _BASELINE = re.compile(r"(?:由|从)[^,;。]{1,18}$|(?:比|较)20\d\d年$")
 _ADVERBS = re.compile(
     r"(?:上半年|下半年|[一二三四]季度|\d{1,2}月底前|年底|年内|年底前|正式|尽快|基本|全面|全部|加快|率先|实现|如期|按期|顺利|同步|陆续|早日|力争|确保|于|将|均|已|全线|建设|尽早|项目建设|完成|并|预计|计划|提前|按时序|按计划|按进度|的)+$"
@@ -85,6 +86,6 @@ def noun_after(text: str, start: int, end: int, stops: list[int]) -> tuple[int, 
             break
     while start < end and text[start] in " 的":
         start += 1
-    if text[start : start + 1] in ("、", "和", "及"):
+    if text[start : start + 1] == "、" or _NEXT_NUMBER.match(text, start):
         return start, start
     return trim(text, start, end)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from lantu.plan.text.grammar.amounts import Amount, skip_back
 from lantu.plan.text.grammar.scanning import Clause, Word
+from lantu.plan.text.grammar.subjects import noun_before
 
 # 加快建设10座 goes on and on, unlike 新建10座 and 加快改造10座.
 _ENDLESS = frozenset({"建设", "培育", "开发", "布局", "打造"})
@@ -48,7 +49,7 @@ def look_left(text: str, clause: Clause, amount: Amount, left: int) -> Before:
         position = skip_back(text, word.start, left)
         if word.verb and not word.compare:
             break
-    governors = [w for w in reversed(inside) if governs(text, w, amount)]
+    governors = [w for w in reversed(inside) if governs(text, clause, w, amount)]
     governor = governors[0] if governors else None
     for earlier in governors[1:]:
         gap = text[earlier.end : governor.start] if governor else ""
@@ -66,9 +67,11 @@ def look_left(text: str, clause: Clause, amount: Amount, left: int) -> Before:
     return Before(chain, governor, left, min((w.start for w in chain if w.compare or w.verb), default=amount.start))
 
 
-def governs(text: str, word: Word, amount: Amount) -> bool:
+def governs(text: str, clause: Clause, word: Word, amount: Amount) -> bool:
     """Whether a word may be the verb of an amount to its right."""
     if text.startswith(("的", "、", "等", "后"), word.end) or (word.start and text[word.start - 1] in _NOT_BEFORE):
+        return False
+    if _other_item(text, clause, word, amount):
         return False
     growth = (
         word.compare is not None
@@ -77,6 +80,25 @@ def governs(text: str, word: Word, amount: Amount) -> bool:
     )
     reach = word.compare is not None and word.compare.family == "reach" and len(word.text) > 1
     return bool(word.verb and word.verb.basis) or growth or reach
+
+
+def _other_item(text: str, clause: Clause, word: Word, amount: Amount) -> bool:
+    """甲厂技术改造、乙厂20万吨铝材: a verb inside another item of the list says nothing of this one."""
+    marks = [m for m in clause.lists if m < amount.start]
+    if not any(m > word.start for m in marks):
+        return False
+    start = max([m + 1 for m in marks if m < word.start], default=clause.start)
+    noun = noun_before(text, start, word.start, clause.words)
+    return noun[1] - noun[0] >= 4
+
+
+def verbs_end(text: str, clause: Clause, governor: Word) -> int:
+    """Where a run of verbs ends: 新建和改造 | 高标准农田."""
+    end = governor.end
+    for word in clause.words:
+        if word.start >= end and word.verb and word.verb.basis and text[end : word.start] in ("", "和", "并", "及"):
+            end = word.end
+    return end
 
 
 def counts(clause: Clause, amount: Amount, governor: Word) -> bool:
