@@ -67,6 +67,8 @@ def _is_unlikely_unit(scene: Scene) -> bool:
             or amount.unit in ("年", "月")
             or (amount.unit == "岁" and scene.family != "reach")
         )
+    if amount.unit in ("条", "项") and re.match(r"\s?(?:政策|措施|举措|改革举措)", scene.rest):
+        return True  # 落实30条政策措施: the size of a policy
     named = scene.governor is not None and scene.governor.verb is not None and scene.governor.verb.state == "publish"
     if amount.unit == "条" and not amount.arabic and named and _ENDS.match(scene.rest):
         return True  # 新十条: the name of a policy

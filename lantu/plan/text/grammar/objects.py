@@ -56,7 +56,12 @@ def a_thing(text: str) -> bool:
 
 def lands(text: str) -> bool:
     """Whether a thing can be there or not (…中心落地), unlike a policy that is being carried out."""
-    return not _POLICY_LANDS.search(text)
+    there = (
+        _SPECIFIC.search(text)
+        or _INSTITUTION.search(text)
+        or re.search(r"(?:总部|机构|牌照|机制|口岸|码头|港|(?:平台|中心|基地|总部)项目)$", text)
+    )
+    return bool(there) and not _POLICY_LANDS.search(text)
 
 
 def _publishes(verb: str, thing: str) -> State | None:

@@ -8,7 +8,7 @@ moved    things and the state they get to     8所学校竣工, 推动20家企�
 portion  a share of things that get something 90%以上的社区配备…
 listed   an item that shares the verb before  新建公园6个、球场12个
 bound    a bare comparison with a subject     骨干教师交流比例不低于20%
-dated    a bare number under a date           全年实际使用外资3亿美元
+dated    a bare number under a date or 确保     全年实际使用外资3亿美元
 phrase   an amount without a numeral          产值翻一番, 保持两位数增长
 scale    an order of magnitude                万亿级贸易规模
 """
@@ -41,6 +41,7 @@ _PARALLEL = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*(?:约|近|超|不少
 _ITEM_END = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标)")
 _NOT_LISTED = re.compile(r"(?:(?<!协议)(?<!签约)(?<!完成)总投资|总建筑面积|占地|占|用于|包括|涉及|面积约)[^,;。]{0,3}$")
 _ROUGH_NUMBER = re.compile(r"(?:几|数|上)$")
+_PLEDGED = re.compile(r"\s?(?:确保|力争|保证|实现)")
 _SCALES = frozenset({"实现", "形成", "达到", "突破", "打造", "迈上", "迈入"})
 _IMPROVES = frozenset({"提升", "提高"})
 _THINGS = ("count", "people", "area", "measure")
@@ -90,10 +91,8 @@ def _comparator(before: Before, amount: Amount, rule: str) -> Comparator:
     if plain:
         return plain
     governor = before.governor
-    if (
-        (governor is not None
-        and rule in ("count", "reach"))
-        or (governor is not None and governor.text == "实现" and rule == "listed")
+    if (governor is not None and rule in ("count", "reach")) or (
+        governor is not None and governor.text == "实现" and rule == "listed"
     ):
         if governor.compare and governor.compare.family == "reach":
             return governor.compare.comparator
@@ -184,7 +183,8 @@ class Quantities:
             around.promised,
             around.start,
         )
-        if _ROUGH_NUMBER.search(scene.before) or excluded(scene):
+        rough = text[amount.start] in "十百千万亿" and _ROUGH_NUMBER.search(scene.before)
+        if rough or excluded(scene):
             return None
         if rule == "listed" and previous and before.governor is None and not before.chain:
             before = replace(before, governor=previous.verb)
@@ -228,7 +228,7 @@ class Quantities:
         if governor is None and not (not amount.arabic and amount.size == 1) and amount.unit != "平方公里":
             if (amount.kind in _THINGS[:3] or amount.unit == "公里") and state_ahead(text, clause, amount, right):
                 return "moved"
-            if pushed(text, clause, amount, before.left, right) or served(text, clause, amount):
+            if pushed(text, clause, amount, before.left) or served(text, clause, amount):
                 return "moved"
         compared = bool(families or amount.after)
         subject = noun_before(text, before.left, before.start, clause.words)
@@ -245,6 +245,7 @@ class Quantities:
         if compared:
             return "bound" if subject[1] - subject[0] >= 2 else None
         dated = any(clause.start <= d <= clause.start + 4 and d < amount.start for d in around.dates)
+        dated = dated or bool(_PLEDGED.match(text, clause.start, amount.start))
         return "dated" if dated and subject[1] - subject[0] >= 3 and _ITEM_END.match(text, amount.stop) else None
 
     def _continues(self, clause: Clause, amount: Amount, before: Before, right: int, previous: Found) -> bool:

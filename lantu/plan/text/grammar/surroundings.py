@@ -14,7 +14,7 @@ _ENDLESS = frozenset({"建设", "培育", "开发", "布局", "打造"})
 _HASTE = frozenset(
     {"加快", "加速", "推进", "加快推进", "统筹推进", "推动", "加快推动", "支持", "鼓励", "参与", "全力推进"}
 )
-_MOVE_TAIL = re.compile(r"(?:建设|发展|提升|工作|任务|改革|落实|落地见效|协同|融合)$")
+_MOVE_TAIL = re.compile(r"(?:建设|发展|提升|工作|任务|改革|落实|落地见效|协同|融合|升级|提质|增效|推进)$")
 _PUSHES = frozenset({"推动", "推进", "争取", "促成", "确保", "力争", "加快推动", "促进"})
 _SEPARATOR = re.compile(r"[、,;。并]")
 _FOR = re.compile(r"(?:为|对|将|给|帮助)[^,;。]{0,8}$")
@@ -129,10 +129,10 @@ def state_ahead(text: str, clause: Clause, amount: Amount, right: int) -> Word |
     return None
 
 
-def pushed(text: str, clause: Clause, amount: Amount, left: int, right: int) -> bool:
+def pushed(text: str, clause: Clause, amount: Amount, left: int) -> bool:
     """推进22个应用场景接入平台: an effort before, things, and more than the name of continuing work behind."""
     pushes = any(left <= w.start < amount.start and w.text in _PUSHES for w in clause.words)
-    tail = text[amount.stop : right].strip()
+    tail = re.split(r"[,;。]", text[amount.stop : clause.end], maxsplit=1)[0].strip()
     return (
         pushes
         and amount.kind == "count"
