@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from lantu.plan.text.grammar.anniversaries import ANNIVERSARIES, FESTIVALS
+from lantu.plan.text.grammar.tables.anniversaries import ANNIVERSARIES, FESTIVALS
 
 _NUMBER = {
     **{c: i for i, c in enumerate("一二三四五六七八九十", 1)},

@@ -7,13 +7,15 @@ from bisect import bisect_right
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from lantu.plan.text import Target
-from lantu.plan.text.grammar.confidence import confidence
+from lantu.plan.text.grammar.cutting import sentences
 from lantu.plan.text.grammar.horizons import Horizon, horizons
 from lantu.plan.text.grammar.milestones import Milestones, Near, Reached
 from lantu.plan.text.grammar.quantities import Around, Found, Quantities
-from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, quoted, sentences, words
+from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, inside, quoted, words
+from lantu.plan.text.grammar.tables.confidence import confidence
 
 _PAST_HEADING = re.compile(
     r"(?:回顾|过去一年|过去五年|工作总结|主要成效|工作成效|主要成绩|取得的成绩|完成情况|工作情况|发展基础|存在问题|主要问题|发展现状|名词解释|名词注释|用语说明)"
@@ -66,19 +68,14 @@ class _Stretch:
         return tuple(sorted(self.found, key=lambda target: (target.start, target.end)))
 
     def _sentence(self, sentence: Sentence, found: list[Word], times: list[Horizon]) -> None:
-        opening = self.folded[sentence.start : sentence.start + 24].lstrip(" 、:")
-        if _LAST.match(opening) or (times and times[0].past and times[0].start - sentence.start <= 2):
-            self.past = not any(t.due for t in times)
-        elif _NOW.match(opening) or any(t.due for t in times):
-            self.past = False
-        if self.past:
+        if self._tells_the_past(sentence, times):
             return
-        names = self.names
-        found = [w for w in found if not _in(names, w.start)]
+        folded, names = self.folded, self.names
+        found = [w for w in found if not inside(names, w.start)]
         _place(sentence, found)
-        promised = bool(_PROMISED.search(self.folded, sentence.start, sentence.end))
         blocked = [(t.start, t.end) for t in times] + _within_spans(names, sentence.start, sentence.end)
-        if not opening.startswith("其中"):
+        promised = bool(_PROMISED.search(folded, sentence.start, sentence.end))
+        if not folded.startswith("其中", sentence.start):
             self.quantities.last = None
         around = Around(sentence.start, found, blocked, promised, [t.start for t in times if t.due])
         first = len(self.found)
@@ -88,23 +85,40 @@ class _Stretch:
             if self._is_past(clause, found, times, sentence):
                 continue
             quantities = self.quantities.of_clause(clause, counted, around)
-            if quantities and not clause.bracket:
-                counted = quantities[-1]
-            shared = self._shared_dates(clause, times) if len(quantities) > 1 else []
-            for n, quantity in enumerate(quantities):
-                due = shared[n] if len(shared) == len(quantities) else self._due(quantity.end, clause, times)
-                self._add_quantity(quantity, due)
+            self._add_quantities(quantities, clause, times)
             if clause.bracket:
                 continue
+            counted = quantities[-1] if quantities else counted
             if not quantities and self._closes(clause, times):
                 self._date_back(first, times, clause)
-            if self.milestones.procedural(clause, found):
-                continue
-            taken = [(q.start, max(q.end, _verb_end(q, clause))) for q in quantities]
-            dated = any(t.due and clause.start <= t.start < clause.end for t in times)
-            for milestone in self.milestones.of_clause(clause, Near(taken, reached, self.spoken, dated)):
-                reached = self.spoken = milestone
-                self._add_milestone(milestone, self._due(milestone.verb, clause, times))
+            if not self.milestones.procedural(clause, found):
+                reached = self._add_milestones(clause, quantities, reached, times)
+
+    def _tells_the_past(self, sentence: Sentence, times: list[Horizon]) -> bool:
+        """Whether the sentence is part of a look back, begun by 过去一年 or a past year and ended by a date ahead."""
+        opening = self.folded[sentence.start : sentence.start + 24].lstrip(" 、:")
+        ahead = any(t.due for t in times)
+        if _LAST.match(opening) or (times and times[0].past and times[0].start - sentence.start <= 2):
+            self.past = not ahead
+        elif ahead or _NOW.match(opening):
+            self.past = False
+        return self.past
+
+    def _add_quantities(self, quantities: list[Found], clause: Clause, times: list[Horizon]) -> None:
+        shared = self._shared_dates(clause, times) if len(quantities) > 1 else []
+        for n, quantity in enumerate(quantities):
+            due = shared[n] if len(shared) == len(quantities) else self._due(quantity.end, clause, times)
+            self._add_quantity(quantity, due)
+
+    def _add_milestones(
+        self, clause: Clause, quantities: list[Found], reached: Reached | None, times: list[Horizon]
+    ) -> Reached | None:
+        taken = [(q.start, max(q.end, _verb_end(q, clause))) for q in quantities]
+        dated = any(t.due and clause.start <= t.start < clause.end for t in times)
+        for milestone in self.milestones.of_clause(clause, Near(taken, reached, self.spoken, dated)):
+            reached = self.spoken = milestone
+            self._add_milestone(milestone, self._due(milestone.verb, clause, times))
+        return reached
 
     def _is_past(self, clause: Clause, found: list[Word], times: list[Horizon], sentence: Sentence) -> bool:
         """Past when the last time word at or before the clause speaks of the past."""
@@ -181,15 +195,12 @@ def _verb_end(found: Found, clause: Clause) -> int:
     return following[0] if following else clause.end
 
 
-def _in(spans: list[tuple[int, int]], position: int) -> bool:
-    i = bisect_right(spans, (position, 1 << 60)) - 1
-    return i >= 0 and spans[i][0] <= position < spans[i][1]
+_Placed = TypeVar("_Placed", Word, Horizon)
 
 
-def _within(items, start, end):  # type: ignore[no-untyped-def]
+def _within(items: list[_Placed], start: int, end: int) -> list[_Placed]:
     low = bisect_right(items, start - 1, key=lambda item: item.start)
-    high = bisect_right(items, end - 1, key=lambda item: item.start)
-    return items[low:high]
+    return items[low : bisect_right(items, end - 1, key=lambda item: item.start)]
 
 
 def _within_spans(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

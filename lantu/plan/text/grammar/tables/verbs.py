@@ -77,5 +77,8 @@ def verbs() -> dict[str, Verb]:
     for line in COUNTS.strip().splitlines():
         basis, words = (part.strip() for part in line.split("|"))
         bases.update((word, basis) for word in words.split())  # type: ignore[misc]
-    nothing: tuple[None, str] = (None, "")
-    return {word: Verb(word, *states.get(word, nothing), bases.get(word, "increment")) for word in {**states, **bases}}
+    made: dict[str, Verb] = {}
+    for word in {**states, **bases}:
+        basis = bases.get(word, "increment")
+        made[word] = Verb(word, *states[word], basis) if word in states else Verb(word, basis=basis)
+    return made

@@ -1,17 +1,4 @@
-"""Quantities: which numbers with units are promised, what they count, and how they compare.
-
-The rules, in the order in which they are tried (at least one example for each in the examples' quantities.yaml):
-growth   a moving word and a number           出口额增长12%, 单位能耗下降3%
-reach    a word that names the state reached  绿化覆盖率达到41%, 控制在5%以内
-count    a verb that counts                   新建公园6个, 完成投资30亿元
-moved    things and the state they get to     8所学校竣工, 推动20家企业上市, 为600户家庭实施改造
-portion  a share of things that get something 90%以上的社区配备…
-listed   an item that shares the verb before  新建公园6个、球场12个
-bound    a bare comparison with a subject     骨干教师交流比例不低于20%
-dated    a bare number under a date or 确保     全年实际使用外资3亿美元
-phrase   an amount without a numeral          产值翻一番, 保持两位数增长
-scale    an order of magnitude                万亿级贸易规模
-"""
+"""Quantities of a clause: the candidates, the rule of each, its subject, comparator, basis and quote."""
 
 from __future__ import annotations
 
@@ -19,46 +6,18 @@ import re
 from dataclasses import dataclass, replace
 
 from lantu.plan.text import Basis, Comparator
-from lantu.plan.text.grammar.amounts import Amount, amounts
-from lantu.plan.text.grammar.exclusions import Scene, excluded
-from lantu.plan.text.grammar.phrases import orders, phrases
+from lantu.plan.text.grammar.numbers.amounts import Amount, amounts
+from lantu.plan.text.grammar.numbers.phrases import orders, phrases
+from lantu.plan.text.grammar.quantities.choosing import FLOW, THINGS, Found, choose
+from lantu.plan.text.grammar.quantities.exclusions import Scene, excluded
+from lantu.plan.text.grammar.quantities.surroundings import Before, look_left, state_ahead, verbs_end
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_after, noun_before, object_before, trim
-from lantu.plan.text.grammar.surroundings import (
-    Before,
-    counts,
-    look_left,
-    portion,
-    pushed,
-    served,
-    state_ahead,
-    verbs_end,
-)
-from lantu.plan.text.grammar.verbs import verbs
+from lantu.plan.text.grammar.tables.verbs import verbs
 
-_FLOW = re.compile(r"(?:额|收入|产值|总值|量|值|投资|外资|贸易规模|交易规模|消费|销售|税收|利润|营收)(?:目标)?$")
 _PARALLEL = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*(?:约|近|超|不少于|不低于)?\s*$")
-_ITEM_END = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标)")
-_NOT_LISTED = re.compile(r"(?:(?<!协议)(?<!签约)(?<!完成)总投资|总建筑面积|占地|占|用于|包括|涉及|面积约)[^,;。]{0,3}$")
 _ROUGH_NUMBER = re.compile(r"(?:几|数|上)$")
-_PLEDGED = re.compile(r"\s?(?:确保|力争|保证|实现)")
 _SCALES = frozenset({"实现", "形成", "达到", "突破", "打造", "迈上", "迈入"})
-_IMPROVES = frozenset({"提升", "提高"})
-_THINGS = ("count", "people", "area", "measure")
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """A quantity found: the amount, the rule, the span of the quote and of the subject, comparator and basis."""
-
-    amount: Amount
-    rule: str
-    start: int
-    end: int
-    subject: tuple[int, int]
-    comparator: Comparator
-    basis: Basis
-    verb: Word | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +68,7 @@ def _basis(text: str, amount: Amount, before: Before, rule: str, subject: tuple[
     if amount.kind == "rate":
         growing = re.search(r"(?:增速|增幅|增长|增长率|涨幅|降幅)$", text[subject[0] : before.start])
         return "growth" if growing or amount.unit == "百分点" else "share"
-    flowing = amount.kind in ("money", "measure") and bool(_FLOW.search(text[subject[0] : subject[1]]))
+    flowing = amount.kind in ("money", "measure") and bool(FLOW.search(text[subject[0] : subject[1]]))
     if verb is not None and verb.basis and verb.basis != "flow":
         return "flow" if flowing and verb.word in ("完成", "实现") else verb.basis
     if flowing or (verb is not None and amount.kind in ("money", "measure")):
@@ -167,7 +126,7 @@ class Quantities:
         if left > clause.start:  # behind a number the next item of a list begins at the list mark
             left = next((mark + 1 for mark in clause.lists if left <= mark < amount.start), left)
         before = look_left(text, clause, amount, left)
-        rule = self._rule(clause, amount, before, right, previous, around)
+        rule = choose(text, clause, amount, before, right, previous, around.dates)
         if rule is None:
             return None
         family = rule if rule in ("growth", "reach") else ("bound" if any(w.compare for w in before.chain) else "")
@@ -205,66 +164,6 @@ class Quantities:
         shared = "分别" in self.text[clause.start : previous.start + 4]
         return shared or previous.amount.kind == amount.kind == "rate"
 
-    def _rule(
-        self, clause: Clause, amount: Amount, before: Before, right: int, previous: Found | None, around: Around
-    ) -> str | None:
-        text, governor = self.text, before.governor
-        families = [w.compare.family for w in before.chain if w.compare]
-        if "growth" in families and amount.kind == "count" and before.chain[0].text in _IMPROVES:
-            return "count"
-        if "growth" in families and (amount.kind != "count" or len(before.chain) == families.count("growth")):
-            return "growth"
-        if "reach" in families:
-            return "reach"
-        if governor is not None and governor.compare and not (governor.verb and governor.verb.basis):
-            return "growth" if governor.compare.family == "growth" else "reach"
-        together = text[amount.start - 1 : amount.start] == "等" and amount.kind == "count"
-        if together and before.governor and state_ahead(text, clause, amount, right):
-            return "moved"
-        if portion(text, amount, right) and (governor is None or governor.text in ("完成", "实现")):
-            return "portion"
-        if governor is not None and counts(clause, amount, governor):
-            return "count"
-        if governor is None and not (not amount.arabic and amount.size == 1) and amount.unit != "平方公里":
-            if (amount.kind in _THINGS[:3] or amount.unit == "公里") and state_ahead(text, clause, amount, right):
-                return "moved"
-            if pushed(text, clause, amount, before.left) or served(text, clause, amount):
-                return "moved"
-        compared = bool(families or amount.after)
-        subject = noun_before(text, before.left, before.start, clause.words)
-        own = compared and amount.kind == "rate" and governor is None and subject[1] - subject[0] >= 2
-        if (
-            not own
-            and governor is None
-            and previous is not None
-            and self._continues(clause, amount, before, right, previous)
-        ):
-            return "listed"
-        if governor is not None:
-            return None
-        if compared:
-            return "bound" if subject[1] - subject[0] >= 2 else None
-        dated = any(clause.start <= d <= clause.start + 4 and d < amount.start for d in around.dates)
-        dated = dated or bool(_PLEDGED.match(text, clause.start, amount.start))
-        return "dated" if dated and subject[1] - subject[0] >= 3 and _ITEM_END.match(text, amount.stop) else None
-
-    def _continues(self, clause: Clause, amount: Amount, before: Before, right: int, previous: Found) -> bool:
-        """Whether this amount is one more item of the list that `previous` belongs to."""
-        if clause.bracket or any(
-            w.verb and w.verb.state for w in clause.words if before.left <= w.start < amount.start
-        ):
-            return False
-        gap = self.text[previous.amount.stop : amount.start]
-        if len(gap) > 40 or ("。" in gap and "其中" not in gap) or _NOT_LISTED.search(gap):
-            return False
-        tail = self.text[amount.stop : right]
-        if right < clause.end and re.search(r"计划|完成|实现", tail) and not re.search(r"[、,]", tail):
-            return False  # 217个项目完成投资5亿元: the things there are, not the promise
-        if amount.kind in ("count", "people") or _ITEM_END.match(self.text, amount.stop):
-            return True
-        item = re.split(r"[,;。、()]", self.text[amount.stop : amount.stop + 24], maxsplit=1)[0]
-        return bool(_FLOW.search(item))
-
     def _spans(
         self, clause: Clause, amount: Amount, before: Before, right: int, rule: str, previous: Found | None
     ) -> tuple[tuple[int, int], int, int]:
@@ -289,7 +188,7 @@ class Quantities:
             rule == "listed" and previous and not previous.verb
         )
         candidates = [
-            after if amount.kind in _THINGS and rule in ("count", "listed") and touching else (0, 0),
+            after if amount.kind in THINGS and rule in ("count", "listed") and touching else (0, 0),
             (0, 0) if (part and between[1] - between[0] <= 3) or text[slice(*between)] in verbs() else between,
             previous.subject if part and previous else (0, 0),
             after if touching and rule in ("count", "bound") else (0, 0),

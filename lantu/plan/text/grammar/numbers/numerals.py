@@ -52,7 +52,7 @@ def han_value(text: str) -> Fraction:
             if section:
                 total, section = total + section * scale, Fraction(0)
             else:
-                total = (total or 1) * scale
+                total = (total if total else Fraction(1)) * scale
     result = total + section + (digit or 0)
     if decimals:
         result += Fraction(int("".join(str(DIGIT[char]) for char in decimals)), 10 ** len(decimals))

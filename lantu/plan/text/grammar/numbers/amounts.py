@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lantu.plan.text import Comparator
-from lantu.plan.text.grammar.comparators import after_words
-from lantu.plan.text.grammar.numerals import NUMERAL, Numeral, exact, numeral
-from lantu.plan.text.grammar.units import unit_at
+from lantu.plan.text.grammar.numbers.numerals import NUMERAL, Numeral, exact, numeral
+from lantu.plan.text.grammar.tables.comparators import after_words
+from lantu.plan.text.grammar.tables.units import unit_at
 
 _RANGE = re.compile(r"\s?(?:[-–—~]{1,2}|至|到)\s?")
 # 第六届, T1, A0403, 物奉2#, v1.0: numbers of names. A hyphen after a letter or digit belongs to a plot (J05-01).
