@@ -13,10 +13,11 @@ from lantu.plan.text import Basis, Comparator
 # Reaching words name the number as the state to be reached; bounds only compare and need somebody who promises.
 REACH = """
 >= level | 达到 达 达至 提高到 提高至 提升到 提升至 增加到 增加至 增至 扩大到 扩大至 上升到 上升至 稳定在 突破到 增长到 增长至
+>= level | 站上 迈上 跨上 登上 冲上
 >= level | 发展到 发展至 拓展到 拓展至 升至 扩容至 扩容到 提至 稳定达到 巩固在 增到 壮大到 扩展到 扩展至 延长至 延长到 总量达 总数达
 = level | 保持在 保持 维持在 保持稳定在
 <= level | 控制在 降低到 降低至 降到 降至 下降到 下降至 压缩到 压缩至 缩短到 缩短至 压减到 压减至 减少到 减少至 缩减到 缩减至 精简到 精简至 压降至 压降到
-> level | 突破 超过 超 高于 大于 多于 跨越 跃上
+> level | 突破 超过 过 超 高于 大于 多于 跨越 跃上
 """
 BOUND = """
 >= - | 不少于 不低于 不小于 不下于 不得少于 不得低于 至少 最少 最低 不弱于 累计不少于 均不低于

@@ -19,16 +19,18 @@ topped_out | before | 主体结构完工 主体完工 主体竣工 主体结构�
 complete | either | 竣工 建成 完工 完成 竣工验收 基本建成 全面建成 全面完成 建成并用好 建成竣工 改造完成 建设完成 竣工交付 建成交付
 complete | before | 通过验收 完成验收 通过竣工验收 验收合格 贯通 全线贯通 合龙 交付 交房 销号 收官 摘帽 并表 具备通车条件 交付使用
 operate | either | 投用 投运 开办 开业 投产 上线 投入使用 投入运营 投入运行 投入生产 启用 通车 开通 建成投用 建成投产 建成投运 建成开办
-operate | either | 竣工投用 竣工投产 竣工投运 投产运营 正式投用 正式投运 正式运营 正式上线 上线运行 建成运营 建成启用 建成通车 建成使用 建成并投用
+operate | either | 完工投用 竣工投用 竣工投产 竣工投运 投产运营 正式投用 正式投运 正式运营 正式上线 上线运行 建成运营 建成启用 建成通车 建成使用 建成并投用
 operate | either | 投产达产 建成开业 试运行 试运营 交付投用 建成并投入使用 完成并投入使用 建成上线 全面投用 建成开放 开放运营
 operate | before | 开园运营 开业运营 正式开园运营 建成运行 开园 开学 开馆 开诊 开街 开服 通航 首航 首飞 组网运营 招生运行 正式运行 达产 招生 对外开放 开放 通气 通水 通电 并网发电 实现并网
 publish | after | 印发 出台 发布 制定 制订 修订 修编 编制 公布 颁布 印发实施 出台实施 发布实施 制定出台 研究出台 研究制定 研究编制
-publish | after | 制定印发 编制印发 制定实施 制定发布 编制完成 修订完善 修订出台 修订印发 编制发布 编制实施 编制出台 研究起草 起草 启动修订
+publish | after | 制定印发 编制印发 制定实施 制定发布 修订完善 修订出台 修订印发 编制发布 编制实施 编制出台 研究起草 起草 启动修订
+publish | either | 编制完成 修编完成
 publish | after | 编印 推出 形成 完成编制 制定并发布 制定并实施 制定出台并推进落实 编制和发布 编制并组织实施 编制并发布
 establish | either | 设立 成立 挂牌 揭牌 组建 组建成立 揭牌成立 挂牌成立 筹建 筹设 正式挂牌 挂牌运行 挂牌运营 挂牌运作 正式成立
 establish | before | 落地 落户 落地落户 落户落地 签约落地 落地运营 注册落地
 establish | after | 建立 专设 开设 增设 新设 新设立 注册成立 发起设立 组建运营 组建运行
 approve | either | 批复 获批 认定 通过认定 创建成功 创成 获评 入选 批准 获批建设 成功创建 成功获批 获批复 审议通过
+approve | after | 取得 获得
 approve | before | 通过评估 通过认证 通过国家验收 取得批复 完成工可批复 获得批复
 hold | after | 举办 办好 召开 承办 筹办 主办 开展 组织开展 组织召开 组织举办 成功举办 高质量举办 协办 举行
 sign | either | 签约 签订 签署
@@ -45,6 +47,10 @@ increment | 解决 办理 办结 检查 抽检 抽查 监测 巡查 走访 受�
 increment | 发布 出台 推出 编制 聘任 组建 设立 成立 新设立 建立 筹建 增设 开通 上线 认定 获批 签约 签订 落地 入库 升规 上规 纳统 上市 挂牌 入规
 increment | 建成 建成投用 建成投运 建成投产 完成 开工 新开工 开工建设 竣工 投产 投用 投运 竣工投产 完工 启动 启动建设 通车 采集 收集 征集 创作 拍摄
 increment | 新发展 新铺 新铺设 消除 新植 新打造 新组建 新招引 新申报 新入库 新签订 攻克 改扩 淘汰落后 建强 命名 巡检 铺筑
+increment | 申请 带动 谋划实施 拓展 新拓展 建档 指导 签约入驻 入驻 组织实施
+increment | 扩充 再建 再新建 新打通 再造 创作生产 轮训 实训 遴选认定 储备入库
+increment | 巩固提升 建设提升 改建提升 提质升级 新开发 新研发 适配
+increment | 改善 优化调整 养护修复 升级改造 升级 提档升级 加密 布设 改扩翻 打通 发行 承接 落图 引培 供给 新供应 消纳 组建 收治 巩固 开放 新开通 开工改造 新认证
 increment | 布局 维修 更换 疏浚 清淤 建造 生产 收购 缴存 放款 减排 节约 节能 植绿 设置 配建 施划 引聚 选育 开行 开设 编印 公布 命名 评定 评选出
 flow | 实现 兑现 投放贷款 接待 吞吐 交易 发电 供水 外送
 """
@@ -71,5 +77,8 @@ def verbs() -> dict[str, Verb]:
     for line in COUNTS.strip().splitlines():
         basis, words = (part.strip() for part in line.split("|"))
         bases.update((word, basis) for word in words.split())  # type: ignore[misc]
-    nothing: tuple[None, str] = (None, "")
-    return {word: Verb(word, *states.get(word, nothing), bases.get(word, "increment")) for word in {**states, **bases}}
+    made: dict[str, Verb] = {}
+    for word in {**states, **bases}:
+        basis = bases.get(word, "increment")
+        made[word] = Verb(word, *states[word], basis) if word in states else Verb(word, basis=basis)
+    return made

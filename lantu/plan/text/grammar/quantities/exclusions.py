@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lantu.plan.text.grammar.amounts import Amount
+from lantu.plan.text.grammar.numbers.amounts import Amount
 from lantu.plan.text.grammar.scanning import Clause, Word
 
 # Nouns that end in an amount of money or goods: 10亿元以上交易规模 is a target, 10亿元以上项目 an attribute.
@@ -24,7 +24,8 @@ _SIZE_BEFORE = re.compile(
 )
 _BASE_BEFORE = re.compile(r"(?:由|从|自)(?:\S{0,10}的)?$")
 _BASE_AFTER = re.compile(r"[^,;。]{0,8}?(?:提|增|降|压|缩|扩|上升|下降|减|拓|升|延|变|至|到|精简|优化)")
-_ENDS = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标|大关|关口|台阶|的目标)")
+_ENDS = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标|大关|关口|大?台阶|的目标)")
+_PROJECTED = re.compile(r"(?:建成|投产|达产|完成|投用|运营|投运)后|^预计|可达|将带动|可实现|可带动")
 _STATED = ("reach", "growth", "bound")
 
 
@@ -37,6 +38,7 @@ class Scene:
     sentence_words: list[Word]
     amount: Amount
     family: str
+    rule: str
     governor: Word | None
     policy: bool
     promised: bool
@@ -55,15 +57,20 @@ class Scene:
 
 def _is_unlikely_unit(scene: Scene) -> bool:
     kind, amount = scene.amount.kind, scene.amount
-    if kind in ("year", "fee"):
+    if kind == "year":
         return True
+    if kind in ("fee", "score", "index"):
+        return scene.family not in ("reach", "bound")
     if kind == "time":
         return (
             scene.family not in _STATED
             or amount.unit in ("年", "月")
             or (amount.unit == "岁" and scene.family != "reach")
         )
-    if amount.unit == "条" and not amount.arabic and _ENDS.match(scene.rest):
+    if amount.unit in ("条", "项") and re.match(r"\s?(?:政策|措施|举措|改革举措)", scene.rest):
+        return True  # 落实30条政策措施: the size of a policy
+    named = scene.governor is not None and scene.governor.verb is not None and scene.governor.verb.state == "publish"
+    if amount.unit == "条" and not amount.arabic and named and _ENDS.match(scene.rest):
         return True  # 新十条: the name of a policy
     return amount.unit in ("期", "届", "级", "篇", "类", "种", "度") and not amount.arabic
 
@@ -73,12 +80,22 @@ def _is_found(scene: Scene) -> bool:
     return bool(re.search(r"(?:仅|只有|仅有|仅为|仅占|不足|尚有|约占|分布着|是指\S{0,12}|指\S{0,8})$", scene.before))
 
 
+def _is_projected(scene: Scene) -> bool:
+    """What a project will bring once it stands (建成后年产值可达…) is no promise of this plan."""
+    return bool(_PROJECTED.search(scene.text[scene.sentence_start : scene.amount.start].lstrip()))
+
+
 def _is_each(scene: Scene) -> bool:
     if scene.family == "reach" and scene.amount.after:
         return False
     return bool(_EACH.search(scene.before)) or (
         scene.amount.kind == "money" and scene.text.startswith("/", scene.amount.end)
     )
+
+
+def _is_leader(scene: Scene) -> bool:
+    """以10件实事为引领: a means, not an end."""
+    return scene.before.endswith("以") and "为" in scene.rest
 
 
 def _is_baseline(scene: Scene) -> bool:
@@ -107,6 +124,8 @@ def _is_size(scene: Scene) -> bool:
 
 def _is_whose(scene: Scene) -> bool:
     """10亿元的项目, 100人以上的企业: the number describes the noun that follows."""
+    if scene.rule == "portion":
+        return False
     if _WHOSE.match(scene.rest):
         return not (scene.family in ("growth",) and scene.governor is not None)
     if scene.amount.kind not in ("money", "rate", "time") or _ENDS.match(scene.rest):
@@ -164,7 +183,9 @@ def _is_unpromised(scene: Scene) -> bool:
 CHECKS = {
     "unit": _is_unlikely_unit,
     "found": _is_found,
+    "projected": _is_projected,
     "each": _is_each,
+    "leader": _is_leader,
     "baseline": _is_baseline,
     "abstract": _is_abstract,
     "size": _is_size,

@@ -1,7 +1,7 @@
 """Units: one line each. To teach a unit, add its word to a line (or a line) and an example in rules/units.yaml.
 
 A line is `class: word word=normal word …`; the class decides how a number may be a target:
-count (things), people, money, rate (per cent), area, measure (length, mass, volume, energy …), time, fee (never a target).
+count (things), people, money, rate (per cent), area, measure (length, mass, volume, energy …), time, score and fee (only where a state to be reached is named).
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ measure: 公里 千米=公里 km=公里 公里/小时 米 延米 延长米 海�
 measure: 立方 立方米=立方 m3=立方 m³=立方 方 m3/d m³/d=m3/d 立方米/日=m3/d 立方米/天=m3/d 升 毫米 厘米 桶
 measure: 千瓦时 度 千瓦 兆瓦=MW MW GW kW 兆瓦时 MWh 千伏安 兆伏安 伏安 微克/立方米 毫克/升 毫克/立方米 TB PB GB P EFLOPS PFLOPS Gbps 机架 标准机架
 time: 天 日 个工作日=工作日 工作日 小时 分钟 秒 年 个月 月 周 岁 个小时=小时 个自然日=自然日 学时 课时
+score: 分
 fee: 元/㎡ 元/平方米 元/人 元/月 元/吨 元/度 元/千瓦时 元/天 元/次 元/户 元/亩 元/年 元/辆 元/件
 """
 

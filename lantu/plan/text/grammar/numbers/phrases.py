@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from lantu.plan.text import Basis, Comparator
-from lantu.plan.text.grammar.amounts import Amount
-from lantu.plan.text.grammar.numerals import han_value
+from lantu.plan.text.grammar.numbers.amounts import Amount
+from lantu.plan.text.grammar.numbers.numerals import han_value
 
 # words | value in % | comparator | basis
 PHRASES = """
@@ -14,7 +14,7 @@ PHRASES = """
 翻两番 | 300 | = | growth
 两位数增长 两位数以上增长 增长两位数 两位数增速 两位数以上的增长 两位数的增长 | 10 | >= | growth
 过半 超过一半 | 50 | > | share
-达到一半 占一半 一半以上 半数以上 | 50 | >= | share
+达到一半 提高到一半 提升到一半 占一半 一半以上 半数以上 | 50 | >= | share
 """
 _ORDER = re.compile(r"(?P<number>[百千万]?[万亿])(?P<level>级)?(?P<noun>[^\s,;。、()]{0,6}规模)")
 

@@ -14,8 +14,8 @@ SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?!\d)(?:\.\d+)?|\d+(?:\.\d+)?"
 _HAN = r"(?:[一二两三四五六七八九十百万亿〇]|千(?![瓦克米伏卡]))(?:[一二两三四五六七八九十百万亿零〇]|千(?![瓦克米伏卡]))*(?:点[一二三四五六七八九零]+)?"
-NUMERAL = re.compile(rf"(?P<arabic>{_ARABIC})(?P<scale>(?:[十百万亿]|千(?![瓦克米伏卡]))*)(?P<more>[余多]?)(?P<tail>[万亿]*)"
-                     rf"|百分之(?P<percent>{_HAN}|{_ARABIC})|(?P<whole>[二三四五六七八九十]+)分之(?P<part>[一二两三四五六七八九]+)"
+NUMERAL = re.compile(rf"(?P<arabic>{_ARABIC})(?P<scale>(?: ?[万亿]|[十百]|千(?![瓦克米伏卡]))*)(?P<more>[余多]?)(?P<tail>[万亿]*)"
+                     rf"|百分之(?P<percent>{_HAN}|{_ARABIC})|(?P<whole>[二三四五六七八九十]+)分之(?P<part>[一二两三四五六七八九]+)|(?P<tenths>[一二三四五六七八九])成(?=[,;。、以左]|$)"
                      rf"|(?P<han>{_HAN})(?P<hanmore>[余多]?)(?P<hantail>[万亿]*)")  # fmt: skip
 
 
@@ -52,7 +52,7 @@ def han_value(text: str) -> Fraction:
             if section:
                 total, section = total + section * scale, Fraction(0)
             else:
-                total = (total or 1) * scale
+                total = (total if total else Fraction(1)) * scale
     result = total + section + (digit or 0)
     if decimals:
         result += Fraction(int("".join(str(DIGIT[char]) for char in decimals)), 10 ** len(decimals))
@@ -62,7 +62,7 @@ def han_value(text: str) -> Fraction:
 def scale_value(text: str) -> Fraction:
     """What 十 百 千 万 亿 after a number multiply it by."""
     value = Fraction(1)
-    for char in text:
+    for char in text.replace(" ", ""):
         value *= SCALE[char]
     return value
 
@@ -80,5 +80,7 @@ def numeral(match: re.Match[str]) -> Numeral:
     if match["whole"]:
         share = han_value(match["part"]) / han_value(match["whole"]) * 100
         return Numeral(start, end, share.numerator if share.denominator == 1 else round(float(share), 2), unit="%")
+    if match["tenths"]:
+        return Numeral(start, end, DIGIT[match["tenths"]] * 10, unit="%")
     value = han_value(match["han"]) * scale_value(match["hantail"])
     return Numeral(start, end, exact(value), bool(match["hanmore"]), arabic=False)

@@ -7,13 +7,19 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lantu.plan.text import Comparator
-from lantu.plan.text.grammar.comparators import after_words
-from lantu.plan.text.grammar.numerals import NUMERAL, Numeral, exact, numeral
-from lantu.plan.text.grammar.units import unit_at
+from lantu.plan.text.grammar.numbers.numerals import NUMERAL, Numeral, exact, numeral
+from lantu.plan.text.grammar.tables.comparators import after_words
+from lantu.plan.text.grammar.tables.units import unit_at
 
 _RANGE = re.compile(r"\s?(?:[-–—~]{1,2}|至|到)\s?")
 # 第六届, T1, A0403, 物奉2#, v1.0: numbers of names. A hyphen after a letter or digit belongs to a plot (J05-01).
 _NAME_BEFORE = re.compile(r"(?:第|[A-Za-z_#]|[A-Za-z]\d*[-—]|\d[-—.:/]|[./:])$")
+# An index has no unit: 利用系数提高到0.62.
+_REACHED = re.compile(
+    r"(?:达到|达|提高到|提高至|提升到|提升至|降到|降至|下降到|控制在|不低于|不高于|不超过|保持在|压降至)\s?$"
+)
+_ALONE = re.compile(r"\s?(?:以上|以下|以内|左右|[,;。、)]|$)")
+_NEXT = re.compile(r"\s?[、和及]\s?\d")
 _ROUND = re.compile(r"[百千万亿]+")
 _AFTER = {first: sorted((w for w in after_words() if w[0] == first), key=len, reverse=True) for first in "以及之左上"}
 # Words that begin with a unit's sign but are no unit: 三个人, 10条件, 5家庭.
@@ -62,6 +68,12 @@ def _unit(text: str, number: Numeral, end: int) -> tuple[int, str, str] | None:
     if number.unit:
         return number.end, "%", "rate"
     at = skip_on(text, number.end, min(end, number.end + 1))
+    if (
+        number.arabic
+        and _REACHED.search(text, max(0, number.start - 6), number.start)
+        and _ALONE.match(text, number.end, end)
+    ):
+        return number.end, "", "index"
     if _NOT_UNIT.match(text, at, end):
         return None
     return unit_at(text, at, end)
@@ -78,6 +90,7 @@ def _after(text: str, position: int, end: int) -> tuple[Comparator | None, int]:
 def amounts(text: str, start: int, end: int) -> list[Amount]:
     """Every number with a unit between `start` and `end`, ranges joined, in order."""
     found: list[Amount] = []
+    waiting: list[Numeral] = []
     pending: Numeral | None = None
     pending_unit = ""
     for match in NUMERAL.finditer(text, start, end):
@@ -96,9 +109,21 @@ def amounts(text: str, start: int, end: int) -> list[Amount]:
                 continue
         named = _NAME_BEFORE.search(text, max(start, number.start - 4), number.start)
         pending, pending_unit = (None, "") if named else (number, text[number.end : unit[0]] if unit else "")
-        if named or not unit:
+        if not named and (not unit or not unit[1]) and _NEXT.match(text, number.end, end):
+            waiting.append(number)
             continue
+        if named or not unit:
+            waiting = []
+            continue
+        for early in waiting:  # 分别达1.2万亿、8200亿元: the unit stands behind the last
+            found.append(Amount(early.start, early.end, early.value, None, None, unit[1], unit[2], False, early.arabic,
+                                None, early.end))  # fmt: skip
+        waiting = []
         after, stop = _after(text, unit[0], end)
+        level = text.startswith("级", unit[0]) and unit[2] != "rate"
+        if level and not _REACHED.search(text, max(0, number.start - 6), number.start):
+            continue  # 百吨级, 30万吨级: a class of things
+        after, stop = ("~", stop + 1) if level else (after, stop)
         found.append(Amount(number.start, unit[0], number.value, None, None, unit[1], unit[2], number.more,
                             number.arabic, after, stop, bool(_ROUND.fullmatch(match[0]))))  # fmt: skip
     return [replace(a, kind="year") if a.unit == "年" and 1900 < a.size < 2200 else a for a in found]
