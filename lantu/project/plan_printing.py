@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-from lantu.plan.text import Document, Note, Reading, Target, Task
+from lantu.plan.text import Document, Note, Reading, State, Target, Task
 
-STATES = {
+STATES: dict[State, tuple[str, str]] = {
     "start": ("启动", "start"),
     "topped_out": ("封顶", "topped out"),
     "complete": ("建成", "complete"),
@@ -93,7 +93,8 @@ def as_counts(document: Document, reading: Reading) -> str:
     quantities = [target for target in targets if target.kind == "quantity"]
     milestones = [target for target in targets if target.kind == "milestone"]
     states = Counter(target.state for target in milestones)
-    people = {name for thing in (*reading.tasks, *targets) for name in (*thing.lead, *thing.owners)}
+    people = {name for task in reading.tasks for name in (*task.lead, *task.owners)}
+    people |= {name for target in targets for name in (*target.lead, *target.owners)}
     lines: list[tuple[str, str, object]] = [
         ("计划", "plan", reading.title or "–"),
         ("年度", "year", reading.year or "–"),
