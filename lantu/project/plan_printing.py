@@ -173,8 +173,8 @@ def _target_line(target: Target, above: tuple[tuple[str, ...], ...], paper: Pape
     says = amount(target) if target.kind == "quantity" else STATES[target.state or "complete"][0]
     own = (target.lead, target.owners)
     people = "、".join(dict.fromkeys((*target.lead, *target.owners))) if own != above else ""
-    tail = "".join(f"  {part}" for part in (target.due.isoformat() if target.due else "", people) if part)
-    tail = fit(tail, paper.columns // 2)
+    parts = [part for part in (target.due.isoformat() if target.due else "", people) if part]
+    tail = "  " + fit(" · ".join(parts), paper.columns // 2 - 2) if parts else ""
     room = paper.columns - 10 - width(says) - width(tail)
     return f"      {mark} {paper.ink('32', says)}  {fit(target.subject or target.quote, room)}{paper.ink('33', tail)}"
 
