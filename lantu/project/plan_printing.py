@@ -12,9 +12,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, TextIO
 
-from lantu.plan.text import Document, Note, Reading, Target, Task
+from lantu.plan.text import Document, Note, Reading, State, Target, Task
 
-STATES = {
+STATES: dict[State, tuple[str, str]] = {
     "start": ("启动", "start"),
     "topped_out": ("封顶", "topped out"),
     "complete": ("建成", "complete"),
@@ -93,7 +93,8 @@ def as_counts(document: Document, reading: Reading) -> str:
     quantities = [target for target in targets if target.kind == "quantity"]
     milestones = [target for target in targets if target.kind == "milestone"]
     states = Counter(target.state for target in milestones)
-    people = {name for thing in (*reading.tasks, *targets) for name in (*thing.lead, *thing.owners)}
+    people = {name for task in reading.tasks for name in (*task.lead, *task.owners)}
+    people |= {name for target in targets for name in (*target.lead, *target.owners)}
     lines: list[tuple[str, str, object]] = [
         ("计划", "plan", reading.title or "–"),
         ("年度", "year", reading.year or "–"),
@@ -172,8 +173,8 @@ def _target_line(target: Target, above: tuple[tuple[str, ...], ...], paper: Pape
     says = amount(target) if target.kind == "quantity" else STATES[target.state or "complete"][0]
     own = (target.lead, target.owners)
     people = "、".join(dict.fromkeys((*target.lead, *target.owners))) if own != above else ""
-    tail = "".join(f"  {part}" for part in (target.due.isoformat() if target.due else "", people) if part)
-    tail = fit(tail, paper.columns // 2)
+    parts = [part for part in (target.due.isoformat() if target.due else "", people) if part]
+    tail = "  " + fit(" · ".join(parts), paper.columns // 2 - 2) if parts else ""
     room = paper.columns - 10 - width(says) - width(tail)
     return f"      {mark} {paper.ink('32', says)}  {fit(target.subject or target.quote, room)}{paper.ink('33', tail)}"
 
