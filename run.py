@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """Set Lantu up and run it. 安装并运行蓝图。
 
-  python3 run.py up              start on this machine            在本机启动
-  python3 run.py test [--all]    checks and tests                 检查与测试
-  python3 run.py bench NAME      measure (--check, --small)       基准测试
-  python3 run.py lock            make the lock files again        重做锁定文件
-  python3 run.py setup, check, peer: see docs/running.md; anything else goes to the command line of Lantu below.
+python3 run.py up              start on this machine            在本机启动
+python3 run.py test [--all]    checks and tests                 检查与测试
+python3 run.py bench NAME      measure (--check, --small)       基准测试
+python3 run.py lock            make the lock files again        重做锁定文件
+python3 run.py setup, check, peer: see docs/running.md; anything else goes to the command line of Lantu below.
 """
 # Standard library only; it must parse on old Pythons, too, so that they can be told what is missing. Everything lands in
 # .venv, from lock files with hashes, and a stamp makes later starts instant. Stdout belongs to the command that is run.
