@@ -29,7 +29,7 @@ def main(words: list[str]) -> int:
         for name, command in CHECKS.items():
             run(steps, name, command)
     if verb == "test":
-        run(steps, "pytest", ["-m", "pytest", *([] if everything else ["-m", "not slow"]), *words])
+        run(steps, "pytest", ["-m", "pytest", "--durations=10", *([] if everything else ["-m", "not slow"]), *words])
     if verb == "test" and everything:
         test_on_postgres(steps, words)
         if not words:
