@@ -1,22 +1,108 @@
-"""What every test needs: a secret of this run, and tables that may be emptied between tests."""
+"""What every test needs of the product: a secret of this run, tables that may be emptied between tests, and installations
+of their own for tests that use processes and kill them."""
 
 from __future__ import annotations
 
+import os
 import secrets
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
 
 import pytest
 from django.conf import settings
 
+ROOT = Path(__file__).resolve().parent
 settings.SECRET_KEY = secrets.token_hex(32)
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
     """Tests with real commits end by emptying all tables, which the journal's own guard would refuse. It is taken off here
-    and tested in tests/ground/test_journal_guard.py, on databases of its own."""
+    and tested in tests/ground/test_chain.py, on databases of its own."""
     from django.db import connection
 
     from lantu.ground.journal import guard
 
-    with django_db_blocker.unblock():
+    with django_db_blocker.unblock():  # type: ignore[attr-defined]
         guard.take_off(connection)
+
+
+@dataclass(frozen=True)
+class Installation:
+    """A place where the product is installed: commands run in it as processes of their own."""
+
+    var: Path
+    environment: dict[str, str]
+
+    @property
+    def engine(self) -> str:
+        return "postgresql" if "DATABASE_URL" in self.environment else "sqlite"
+
+    def begin(self, *words: str, **environment: str) -> subprocess.Popen[str]:
+        """Start `lantu WORDS` and do not wait."""
+        code = "import sys; from lantu.project.cli import main; sys.exit(main())"
+        return self._python(["-c", code, *words], environment)
+
+    def run(self, *words: str, **environment: str) -> subprocess.CompletedProcess[str]:
+        """`lantu WORDS`, to its end."""
+        return self._wait(self.begin(*words, **environment))
+
+    def begin_code(self, code: str) -> subprocess.Popen[str]:
+        """Start a program inside the installation, with Django ready."""
+        return self._python(["-c", "from lantu.project.start import django_ready; django_ready()\n" + code], {})
+
+    def code(self, code: str) -> str:
+        """What such a program prints; it must succeed."""
+        done = self._wait(self.begin_code(code))
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
+    def _python(self, words: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
+        return subprocess.Popen(  # noqa: S603  # our own commands
+            [sys.executable, *words],
+            env={**self.environment, **environment},
+            cwd=self.var.parent,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+
+    @staticmethod
+    def _wait(process: subprocess.Popen[str]) -> subprocess.CompletedProcess[str]:
+        out, err = process.communicate(timeout=300)
+        return subprocess.CompletedProcess(process.args, process.returncode, out, err)
+
+
+@pytest.fixture
+def empty_place(tmp_path: Path) -> Installation:
+    """An installation on SQLite where nothing was started yet."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LANTU_", "DATABASE_URL"))}
+    own = {"PYTHONPATH": str(ROOT), "LANTU_VAR": str(tmp_path / "var"), "LANTU_SECRET": secrets.token_urlsafe(48)}
+    return Installation(tmp_path / "var", {**kept, **own, "DJANGO_SETTINGS_MODULE": "lantu.project.settings"})
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
+def installation(request: pytest.FixtureRequest, empty_place: Installation) -> Iterator[Installation]:
+    """A migrated installation, once on each engine; its PostgreSQL database is made for it and dropped afterwards."""
+    place = empty_place
+    place.var.mkdir(mode=0o700)
+    if request.param == "sqlite":
+        place.code("from django.core.management import call_command; call_command('migrate', verbosity=0)")
+        yield place
+        return
+    import psycopg
+
+    server = request.getfixturevalue("needs_postgres")
+    name = f"lantu_place_{secrets.token_hex(6)}"
+    with psycopg.connect(server, autocommit=True) as connection:
+        connection.execute(f'CREATE DATABASE "{name}"')
+        place.environment["DATABASE_URL"] = f"{server.rpartition('/')[0]}/{name}"
+        try:
+            place.code("from django.core.management import call_command; call_command('migrate', verbosity=0)")
+            yield place
+        finally:
+            connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
