@@ -5,9 +5,11 @@ from __future__ import annotations
 
 import os
 import secrets
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,6 +17,7 @@ import pytest
 from django.conf import settings
 
 ROOT = Path(__file__).resolve().parent
+MIGRATE = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
 settings.SECRET_KEY = secrets.token_hex(32)
 
 
@@ -77,32 +80,61 @@ class Installation:
         return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
 
+def place_at(folder: Path) -> Installation:
+    """An installation on SQLite, where nothing was started yet, in a folder that exists."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LANTU_", "DATABASE_URL"))}
+    own = {"PYTHONPATH": str(ROOT), "LANTU_VAR": str(folder / "var"), "LANTU_SECRET": secrets.token_urlsafe(48)}
+    return Installation(folder / "var", {**kept, **own, "DJANGO_SETTINGS_MODULE": "lantu.project.settings"})
+
+
 @pytest.fixture
 def empty_place(tmp_path: Path) -> Installation:
     """An installation on SQLite where nothing was started yet."""
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("LANTU_", "DATABASE_URL"))}
-    own = {"PYTHONPATH": str(ROOT), "LANTU_VAR": str(tmp_path / "var"), "LANTU_SECRET": secrets.token_urlsafe(48)}
-    return Installation(tmp_path / "var", {**kept, **own, "DJANGO_SETTINGS_MODULE": "lantu.project.settings"})
+    return place_at(tmp_path)
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgresql", marks=pytest.mark.postgres)])
 def installation(request: pytest.FixtureRequest, empty_place: Installation) -> Iterator[Installation]:
     """A migrated installation, once on each engine; its PostgreSQL database is made for it and dropped afterwards."""
-    place = empty_place
-    place.var.mkdir(mode=0o700)
+    migrated: str = request.getfixturevalue(f"migrated_{request.param}")
+    empty_place.var.mkdir(mode=0o700)
     if request.param == "sqlite":
-        place.code("from django.core.management import call_command; call_command('migrate', verbosity=0)")
-        yield place
+        shutil.copy(migrated, empty_place.var / "lantu.sqlite3")
+        yield empty_place
         return
+    with own_database(request.getfixturevalue("needs_postgres"), migrated) as url:
+        empty_place.environment["DATABASE_URL"] = url
+        yield empty_place
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """A migrated database to copy from."""
+    place = place_at(tmp_path_factory.mktemp("migrated"))
+    place.var.mkdir(mode=0o700)
+    place.code(MIGRATE)
+    return str(place.var / "lantu.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(needs_postgres: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The name of a migrated database to copy from."""
+    with own_database(needs_postgres, "template1") as url:
+        place = place_at(tmp_path_factory.mktemp("migrated"))
+        place.environment["DATABASE_URL"] = url
+        place.code(MIGRATE)
+        yield url.rpartition("/")[2]
+
+
+@contextmanager
+def own_database(server: str, template: str) -> Iterator[str]:
+    """The address of a PostgreSQL database that lives as long as the context."""
     import psycopg
 
-    server = request.getfixturevalue("needs_postgres")
     name = f"lantu_place_{secrets.token_hex(6)}"
     with psycopg.connect(server, autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')
-        place.environment["DATABASE_URL"] = f"{server.rpartition('/')[0]}/{name}"
+        connection.execute(f'CREATE DATABASE "{name}" TEMPLATE "{template}"')
         try:
-            place.code("from django.core.management import call_command; call_command('migrate', verbosity=0)")
-            yield place
+            yield f"{server.rpartition('/')[0]}/{name}"
         finally:
             connection.execute(f'DROP DATABASE "{name}" WITH (FORCE)')
