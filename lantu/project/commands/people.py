@@ -1,10 +1,12 @@
-"""Accounts: list, add, link, roles, close, erase. 人员。"""
+"""`lantu people`: accounts: list, add, link, roles, close, erase."""
 
 from __future__ import annotations
 
 import argparse
 
 from lantu.project import start
+
+SUMMARY = ("人员：列出、新增、登录链接、角色、停用、删除", "accounts: list, add, link, roles, close, erase")
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -24,7 +26,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     erase.add_argument("--reason", required=True, help="goes into the journal; name nobody in it")
 
 
-def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> int:
     start.django_ready()
     from lantu.ground.people import actions
 
@@ -32,6 +34,7 @@ def run(args: argparse.Namespace) -> None:
         _do(args)
     except actions.Refused as refused:
         start.refuse(refused.zh, refused.en)
+    return 0
 
 
 def _do(args: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""Put a back-up in the place of what is here, once it was checked. 恢复。"""
+"""`lantu restore`: check a back-up and put it in the place of what is here."""
 
 from __future__ import annotations
 
@@ -7,6 +7,8 @@ from pathlib import Path
 
 from lantu.project import place, start
 
+SUMMARY = ("校验一份备份，再用它替换这里的数据", "check a back-up and put it in the place of what is here")
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path)
@@ -14,12 +16,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--erased", type=Path, metavar="LIST", help="a later erased.txt than the one beside the file")
 
 
-def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> int:
     try:
         with place.held(place.var()):
             _restore(args)
     except place.InUse:
         start.give_up("project.up.twice", var=place.var())
+    return 0
 
 
 def _restore(args: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""Start for an office: settings from the environment, refuses to start unsafe. 正式运行。"""
+"""`lantu serve`: start for an office: settings from the environment, refuses to start unsafe."""
 
 from __future__ import annotations
 
@@ -8,6 +8,11 @@ import sys
 
 from lantu.project import place, safety, start
 
+SUMMARY = (
+    "正式运行：设置取自环境变量，不安全时拒绝启动",
+    "start for an office: settings from the environment, refuses to start unsafe",
+)
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--host", default="127.0.0.1", help="(default 127.0.0.1: a reverse proxy stands in front)")
@@ -15,12 +20,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=1, help="processes; more than one needs PostgreSQL")
 
 
-def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> int:
     try:
         with place.held(place.var()):
             _serve(args)
     except place.InUse:
         start.give_up("project.up.twice", var=place.var())
+    return 0
 
 
 def _serve(args: argparse.Namespace) -> None:

@@ -1,4 +1,4 @@
-"""Bring the database to this version: back-up first, back to it when a step fails. 升级。"""
+"""`lantu upgrade`: bring the database to this version: back-up first, and back to it when a step fails."""
 
 from __future__ import annotations
 
@@ -8,17 +8,23 @@ from pathlib import Path
 
 from lantu.project import place, start
 
+SUMMARY = (
+    "先备份，再升级数据库；任何一步失败即回到原状",
+    "bring the database to this version: back-up first, and back to it when a step fails",
+)
+
 
 def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--backups", type=Path, help="folder for the back-up (default: backups in var/)")
 
 
-def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> int:
     try:
         with place.held(place.var()):
             _upgrade(args.backups or place.var() / "backups")
     except place.InUse:
         start.give_up("project.up.twice", var=place.var())
+    return 0
 
 
 def _upgrade(backups: Path) -> None:
