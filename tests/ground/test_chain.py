@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from conftest import Installation
+from tests.places import Installation
 
 WRITE = """
 import os, sys

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Installation
+from tests.places import Installation
 
 FILL = """
 from pathlib import Path

@@ -58,16 +58,14 @@ def write(file: Path) -> tuple[Path, Manifest]:
 
 
 def _manifest() -> Manifest:
-    from lantu.ground.journal.models import Head
-
-    head = Head.objects.get()
+    seq, last = journal.head()
     return Manifest(
         form=FORM,
         version=lantu.__version__,
         engine=connection.vendor,
         created=timezone.localtime().isoformat(timespec="seconds"),
-        seq=head.seq,
-        hash=head.hash,
+        seq=seq,
+        hash=last,
         secret=fingerprint(settings.SECRET_KEY),
         migrations=engines.applied(),
     )

@@ -6,7 +6,8 @@ import argparse
 import os
 import sys
 
-from lantu.project import place, safety, start
+from lantu.project import place, start
+from lantu.project.serving import safety
 
 SUMMARY = (
     "正式运行：设置取自环境变量，不安全时拒绝启动",
@@ -34,7 +35,7 @@ def _serve(args: argparse.Namespace) -> None:
     from django.conf import settings
     from django.db import DatabaseError
 
-    from lantu.project import clock, server
+    from lantu.project.serving import clock, server
 
     found = list(safety.dangers(os.environ, settings.DATABASES["default"], settings.VAR, args.workers))
     try:

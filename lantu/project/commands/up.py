@@ -36,7 +36,7 @@ def _serve(port: int) -> None:
     start.django_ready()
     from django.core.management import call_command
 
-    from lantu.project import clock, server
+    from lantu.project.serving import clock, server
 
     call_command("migrate", interactive=False, verbosity=0)
     _adopt_sample()

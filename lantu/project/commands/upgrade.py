@@ -29,10 +29,11 @@ def run(args: argparse.Namespace) -> int:
 
 def _upgrade(backups: Path) -> None:
     start.django_ready()
-    from lantu.project import backup, safety
+    from lantu.project import backup
     from lantu.project.backup import engines
     from lantu.project.backup.restoring import restore
     from lantu.project.backup.writing import write
+    from lantu.project.serving import safety
 
     missing = safety.unmigrated()
     if not missing:

@@ -16,9 +16,12 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-ROOT = Path(__file__).resolve().parent
+ROOT = Path(__file__).resolve().parent.parent
 MIGRATE = "from django.core.management import call_command; call_command('migrate', verbosity=0)"
-settings.SECRET_KEY = secrets.token_hex(32)
+
+
+def pytest_configure() -> None:
+    settings.SECRET_KEY = secrets.token_hex(32)
 
 
 @pytest.fixture(scope="session")
@@ -64,7 +67,7 @@ class Installation:
         return done.stdout
 
     def _python(self, words: list[str], environment: dict[str, str]) -> subprocess.Popen[str]:
-        return subprocess.Popen(  # noqa: S603  # our own commands
+        return subprocess.Popen(
             [sys.executable, *words],
             env={**self.environment, **environment},
             cwd=self.var.parent,
