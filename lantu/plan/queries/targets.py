@@ -23,17 +23,16 @@ def target(person: Person, key: str, target_key: str, number: int | None = None)
     version that had it."""
     plan = find_plan(person, key)
     if number is not None:
-        return _view(_in(find_version(person, key, number), target_key) or _missing(key, target_key))
-    current = find_version(person, key)
-    for wanted in (target_key, newest_key(plan, target_key)):
-        row = _in(current, wanted)
+        candidates = [(find_version(person, key, number), target_key)]
+    else:
+        current = find_version(person, key)
+        candidates = [(current, target_key), (current, newest_key(plan, target_key))]
+        having = Version.objects.filter(plan=plan, targets__key=target_key).select_related("plan").defer("text")
+        candidates += [(row, target_key) for row in having.order_by("-number") if may_read_version(person, row)]
+    for version, wanted in candidates:
+        row = _in(version, wanted)
         if row is not None:
             return _view(row)
-    for version in (
-        Version.objects.filter(plan=plan, targets__key=target_key).select_related("plan").order_by("-number")
-    ):
-        if may_read_version(person, version):
-            return _view(_in(version, target_key) or _missing(key, target_key))
     raise _missing(key, target_key)
 
 
