@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Callable
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,8 @@ from lantu.plan.text import Document, Note, Place, Reading, Target, Task, Unread
 CPU_SECONDS = 120
 MEMORY_BYTES = 3 * 1024**3  # of address space; recognising scans maps large models
 RESULT_BYTES = 512 * 1024**2
+# No database keeps all of these; a sign of one character in their place keeps every position.
+UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 
 TOO_MUCH = {
     "code": "too_much_memory",
@@ -56,6 +59,7 @@ def read(path: Path, name: str, progress: Callable[[float], None]) -> dict[str, 
 
     try:
         document = files.open_document(name, path.read_bytes())
+        document = replace(document, text=UNSTORABLE.sub("\ufffd", document.text))
         progress(0.4)
         reading = read_document(document)
         progress(0.9)
@@ -71,9 +75,7 @@ def main(arguments: list[str]) -> int:
     source, name, out = arguments
     result = read(Path(source), name, lambda part: print(part, flush=True))
     part = Path(out + ".part")
-    # A lone half of a surrogate pair or a NUL cannot be stored everywhere; a sign of one character keeps all positions.
-    written = json.dumps(result, ensure_ascii=True, default=date.isoformat)
-    part.write_text(written.replace("\\u0000", "\\ufffd"), "ascii")
+    part.write_text(json.dumps(result, default=date.isoformat), "ascii")
     os.replace(part, out)
     return 0
 

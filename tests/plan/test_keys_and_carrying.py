@@ -118,7 +118,9 @@ WIDE = {ord("5"): "５", ord("0"): "０", ord("%"): "％"}
 def test_keys_do_not_know_width_and_spacing(words, gap) -> None:
     _, reading = reading_of(words)
     said = [(7, item.kind, item.quote) for item in items_of(reading)]
-    other = [(number, kind, quote.translate(WIDE)[:1] + gap + quote.translate(WIDE)[1:]) for number, kind, quote in said]
+    other = [
+        (number, kind, quote.translate(WIDE)[:1] + gap + quote.translate(WIDE)[1:]) for number, kind, quote in said
+    ]
     assert keys(said) == keys(other)
 
 

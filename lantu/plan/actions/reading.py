@@ -98,7 +98,9 @@ def _claim() -> Version | None:
             )
             if taken:
                 version = Version.objects.select_related("plan").defer("text").get(pk=pk)
-                record(thing(version), before={"state": "waiting"}, after={"state": "reading", "attempt": version.attempts})
+                record(
+                    thing(version), before={"state": "waiting"}, after={"state": "reading", "attempt": version.attempts}
+                )
                 return version
     return None
 
@@ -126,7 +128,7 @@ def _in_child(version: Version, beat: Callable[[float | None], bool]) -> dict[st
             code = process.wait()
             errors.seek(0)
             said = errors.read()[-4000:]
-        if not in_time or code in (-signal.SIGXCPU, -signal.SIGXFSZ):
+        if not in_time or code == -signal.SIGXCPU:
             return {"error": child.TOO_LONG}
         if code == 0:
             result: dict[str, Any] = json.loads(out.read_text("ascii"))

@@ -30,7 +30,9 @@ def upload(person: Person, name: str, data: bytes | Iterable[bytes], plan: str |
             _refuse_twice(person, sha256, plan)
             row = locked_plan(person, plan, "plan.upload") if plan else _new_plan(sha256, name)
             version = _wait(row, person, name, sha256, size)
-            record(thing(version), before=None, after={"state": "waiting", "file": name, "sha256": sha256, "size": size})
+            record(
+                thing(version), before=None, after={"state": "waiting", "file": name, "sha256": sha256, "size": size}
+            )
     except IntegrityError as error:  # two people brought the same new file in the same moment
         raise _twice(f"p-{sha256[:10]}") from error
     return version_view(version)

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from lantu.ground import journal
-from lantu.ground.people import Person
+from lantu.ground.people import Person, may
 from lantu.plan import Absent, ChangedTarget, DiffView, TargetView
 from lantu.plan.logic.difference import compare, corrected, fields_changed
 from lantu.plan.logic.items import due_of
@@ -50,6 +51,13 @@ def history(person: Person, key: str, target_key: str) -> list[journal.Entry]:
     """Every write about one target, oldest first."""
     view = target(person, key, target_key)
     return list(journal.entries(f"plan/{view.plan}/target/{view.key}"))
+
+
+def recent(person: Person, key: str, limit: int = 20) -> list[journal.Entry]:
+    """The last writes about a plan and all that is in it, newest first: what a person may want to undo."""
+    if not may(person, "plan.draft.read", find_plan(person, key)):
+        return []
+    return list(reversed(deque(journal.entries(f"plan/{key}"), maxlen=limit)))
 
 
 def diff(person: Person, key: str, older: int, newer: int) -> DiffView:
