@@ -101,7 +101,7 @@ def add_target(
         expect_draft(version)
         start, end = _span(version, start, end)
         quote, task = version.text[start:end], _task_at(version, start, end)
-        facts = checked(_proposed(quote) | dict(changes or {}))
+        facts = checked(_proposed(quote, version.plan.year) | dict(changes or {}))
         taken = set(version.targets.values_list("key", flat=True))
         target = Target.objects.create(
             version=version,
@@ -146,10 +146,10 @@ def _task_at(version: Version, start: int, end: int) -> Task | None:
     return touched[0]
 
 
-def _proposed(quote: str) -> dict[str, Any]:
+def _proposed(quote: str, year: int | None) -> dict[str, Any]:
     """What the grammar makes of the words alone; nothing when it finds no target in them."""
-    from lantu.plan.text import read
+    from lantu.plan.text.reading import read
 
-    reading = read(quote)
+    reading = read(quote, year)
     found: list[Read] = [*reading.targets, *(target for task in reading.tasks for target in task.targets)]
     return {name: getattr(found[0], name) for name in FACTS} if found else {}

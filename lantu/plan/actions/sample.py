@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from lantu.ground import journal
 from lantu.plan import store
-from lantu.plan import text as reader
 from lantu.plan.logic.items import items_of, tasks_of
 from lantu.plan.models import Plan, Version
+from lantu.plan.text.reading import read
 
 from .adoption import entitle
 from .drafting import fill
@@ -31,7 +31,7 @@ def adopt_sample(key: str = SAMPLE) -> bool:
     data = (folder / "document.txt").read_bytes()
     facts: dict[str, Any] = tomllib.loads((folder / "plan.toml").read_text("utf-8"))
     words = data.decode()
-    reading = reader.read(words)
+    reading = read(words)
     sha256, size = store.keep([data], "document.txt")
     try:
         with journal.write(REVIEWER, "plan.adopt") as record:
