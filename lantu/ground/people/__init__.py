@@ -43,3 +43,10 @@ def may(person: Person, verb: str, thing: Any = None) -> bool:
     from . import permissions
 
     return permissions.may(person, verb, thing)
+
+
+def acting(request: Any) -> Person:
+    """Who makes this request: the person who is logged in, or PUBLIC."""
+    from . import queries
+
+    return queries.acting(request)

@@ -1,0 +1,20 @@
+"""Every read of the spine. Each asks `may`; what a person may not know of is Absent to them."""
+
+from .plans import organisations, plan, plans, text, version, versions
+from .targets import difference_to_machine, diff, history, target
+from .tree import targets, tree
+
+__all__ = [
+    "diff",
+    "difference_to_machine",
+    "history",
+    "organisations",
+    "plan",
+    "plans",
+    "target",
+    "targets",
+    "text",
+    "tree",
+    "version",
+    "versions",
+]

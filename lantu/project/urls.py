@@ -1,0 +1,19 @@
+from __future__ import annotations
+
+import importlib.util
+
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, include, path
+
+
+def healthz(request: HttpRequest) -> HttpResponse:
+    """For whoever watches the process: 200 when it answers and reaches its database."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    return HttpResponse("ok\n", content_type="text/plain")
+
+
+urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz)]
+if importlib.util.find_spec("lantu.web.urls"):
+    urlpatterns.append(path("", include("lantu.web.urls")))
