@@ -1,0 +1,14 @@
+"""Every address of the product. Each view asks for its permission through `access.asks`."""
+
+from __future__ import annotations
+
+from django.urls import path
+
+from .pages import detail, home, plan, preferences
+
+urlpatterns = [
+    path("", home.show, name="home"),
+    path("preferences", preferences.keep, name="preferences"),
+    path("plans/<str:key>/", plan.show, name="plan"),
+    path("plans/<str:key>/targets/<str:target>/", detail.show, name="target"),
+]
