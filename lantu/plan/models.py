@@ -24,7 +24,9 @@ class Plan(models.Model):
 
     class Meta:
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(starts__lte=F("ends")) | Q(starts=None) | Q(ends=None), name="plan_order")
+            models.CheckConstraint(
+                condition=Q(starts__lte=F("ends")) | Q(starts=None) | Q(ends=None), name="plan_order"
+            )
         ]
 
     def __str__(self) -> str:

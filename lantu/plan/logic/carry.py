@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from .items import Item, TaskItem, assigned
 from .keys import OUTSIDE, next_key, normalised
-from .pairs import Pairing, same_tasks
+from .pairs import Pairing, T, same_tasks
 
 KEPT = ("accepted", "edited", "added")
 
@@ -39,7 +39,7 @@ def carry(
             pairing.old.remove(item)
             taken.add(found.key)
             made.append(found)
-    made += [replace(b, was=a.key, **_organisations(a, b)) for a, b in pairing.changed()]
+    made += [_answering(replace(b, was=a.key), a) for a, b in pairing.changed()]
     made += pairing.new
     made.sort(key=lambda item: (item.start, item.end, item.key))
     gone = tuple(item for item in pairing.old if item.review != "rejected")
@@ -49,26 +49,22 @@ def carry(
 def _tasks(old: Sequence[TaskItem], new: Sequence[TaskItem]) -> tuple[TaskItem, ...]:
     became = {after: before for before, after in same_tasks(old, new).items()}
     olds = {task.position: task for task in old}
-    return tuple(
-        replace(task, **_organisations(olds[became[task.position]], task)) if task.position in became else task
-        for task in new
-    )
+    return tuple(_answering(task, olds[became[task.position]]) if task.position in became else task for task in new)
 
 
-def _organisations(old: Item | TaskItem, new: Item | TaskItem) -> dict[str, tuple[str, ...]]:
+def _answering(new: T, old: T) -> T:
     """A person's assignment outlives the reader's; otherwise the newer text is believed."""
-    source = old if assigned(old) else new
-    return {"lead": source.lead, "owners": source.owners}
+    return replace(new, lead=old.lead, owners=old.owners) if assigned(old) else new
 
 
 def _follow(old: Item, new: Item) -> Item:
-    was = old.was if old.key == new.key else old.key
-    who = _organisations(old, new)
+    new = _answering(replace(new, was=old.was if old.key == new.key else old.key), old)
     if old.review == "proposed":
-        return replace(new, was=was, lead=who["lead"], owners=who["owners"])
+        return new
     return replace(
         old,
         key=new.key,
+        was=new.was,
         task=new.task,
         start=new.start,
         end=new.end,
@@ -76,9 +72,8 @@ def _follow(old: Item, new: Item) -> Item:
         rule=new.rule,
         confidence=new.confidence,
         machine=new.machine,
-        was=was,
-        lead=who["lead"],
-        owners=who["owners"],
+        lead=new.lead,
+        owners=new.owners,
     )
 
 

@@ -18,9 +18,7 @@ def _in_order(old: Sequence[T], new: Sequence[T], name: Callable[[T], Hashable])
     waiting: dict[Hashable, list[T]] = defaultdict(list)
     for item in reversed(new):
         waiting[name(item)].append(item)
-    return [
-        (item, waiting[name(item)].pop()) for item in old if name(item) is not None and waiting.get(name(item))
-    ]
+    return [(item, waiting[name(item)].pop()) for item in old if name(item) is not None and waiting.get(name(item))]
 
 
 def same_tasks(old: Sequence[TaskItem], new: Sequence[TaskItem]) -> dict[int, int]:
@@ -45,7 +43,8 @@ class Pairing:
         self, old: Sequence[Item], new: Sequence[Item], old_tasks: Sequence[TaskItem], new_tasks: Sequence[TaskItem]
     ) -> None:
         self.old, self.new = list(old), list(new)
-        self.tasks: dict[int | None, int | None] = {None: None, **same_tasks(old_tasks, new_tasks)}
+        self.tasks: dict[int | None, int | None] = {None: None}
+        self.tasks.update(same_tasks(old_tasks, new_tasks))
         self._olds = {item.key for item in old}
 
     def place(self, item: Item, fresh: bool) -> Hashable:
@@ -70,7 +69,5 @@ class Pairing:
     def changed(self) -> list[Pair]:
         """Other words for the same subject in the same task."""
         return self.take(
-            lambda item, fresh: (
-                (self.place(item, fresh), item.kind, normalised(item.subject)) if item.subject else None
-            )
+            lambda item, fresh: (self.place(item, fresh), item.kind, normalised(item.subject)) if item.subject else None
         )

@@ -1,7 +1,7 @@
 """Every read of the spine. Each asks `may`; what a person may not know of is Absent to them."""
 
 from .plans import organisations, plan, plans, text, version, versions
-from .targets import difference_to_machine, diff, history, target
+from .targets import diff, difference_to_machine, history, target
 from .tree import targets, tree
 
 __all__ = [

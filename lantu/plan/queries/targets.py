@@ -29,7 +29,9 @@ def target(person: Person, key: str, target_key: str, number: int | None = None)
         row = _in(current, wanted)
         if row is not None:
             return _view(row)
-    for version in Version.objects.filter(plan=plan, targets__key=target_key).select_related("plan").order_by("-number"):
+    for version in (
+        Version.objects.filter(plan=plan, targets__key=target_key).select_related("plan").order_by("-number")
+    ):
         if may_read_version(person, version):
             return _view(_in(version, target_key) or _missing(key, target_key))
     raise _missing(key, target_key)
@@ -102,7 +104,9 @@ def _in(version: Version, key: str) -> Target | None:
 
 
 def _view(row: Target) -> TargetView:
-    mine = row.version.assignments.filter(target=row) | row.version.assignments.filter(task=row.task, task__isnull=False)
+    mine = row.version.assignments.filter(target=row) | row.version.assignments.filter(
+        task=row.task, task__isnull=False
+    )
     return target_view(row, row.version, row.task, answering(mine))
 
 
