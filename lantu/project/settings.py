@@ -7,10 +7,10 @@ import os
 from pathlib import Path
 from typing import Any
 
+from lantu.project import place
 from lantu.project.databases import from_url, sqlite
 
-# Where this installation keeps what it must not lose: database, secret, uploaded files.
-VAR = Path(os.environ.get("LANTU_VAR", "var")).resolve()
+VAR = place.var()
 FILES = VAR / "files"
 SECRET_FILE = VAR / "secret"
 

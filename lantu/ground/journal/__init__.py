@@ -18,7 +18,10 @@ from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    from .breaks import Walk
 
 Facts = Mapping[str, Any]
 
@@ -66,8 +69,13 @@ def entries(thing: str | None = None, *, after: int = 0, limit: int | None = Non
     return chain.entries(thing, after=after, limit=limit)
 
 
-def verify() -> list[Break]:
-    """Walk the whole chain and name every place where it does not hold (empty: it is whole)."""
-    from . import walk
+def walk() -> Walk:
+    """Walk the whole chain; iterating yields each break as it is found, `count` says how many entries were passed."""
+    from . import breaks
 
-    return list(walk.breaks())
+    return breaks.Walk()
+
+
+def verify() -> list[Break]:
+    """Every place where the chain does not hold (empty: it is whole)."""
+    return list(walk())

@@ -73,6 +73,12 @@ def use_link(token: str) -> models.Person:
     return link.person
 
 
+def expire_links() -> int:
+    """Forget links that nobody can use any more; how many. The clock calls it; the journal keeps that they existed."""
+    gone, _ = models.LoginLink.objects.filter(expires__lte=timezone.now()).delete()
+    return gone
+
+
 def set_roles(by: Person, ref: str, roles: Iterable[str]) -> models.Person:
     """Replace a person's roles; their sessions end, so that nobody goes on with roles they no longer hold."""
     _ask(by, "people.set_roles")
@@ -99,6 +105,35 @@ def deactivate(by: Person, ref: str) -> models.Person:
         row.save(update_fields=["is_active", "generation"])
         record(_thing(row), before=before, after={"active": False})
     return row
+
+
+def erase(by: Person, ref: str, reason: str) -> models.Person:
+    """Erase a person: their key is destroyed, so name and mail can be read neither here nor in the journal nor in exports.
+
+    PIPL (中华人民共和国个人信息保护法) 第四十七条: 有下列情形之一的，个人信息处理者应当主动删除个人信息；个人信息处理者未删除的，
+    个人有权请求删除. The row stays without facts, because the journal names its opaque reference; the chain still holds.
+    Back-ups made before know the key: `restore` erases again whoever the list of erased references names.
+    """
+    _ask(by, "people.erase")
+    row = _find(ref)
+    with journal.write(by.ref, "people.erase") as record:
+        secrets.drop_key(ref)
+        row.links.all().delete()
+        row.organisations.clear()
+        row.sealed_name = row.sealed_email = ""
+        row.roles, row.is_active, row.generation = [], False, row.generation + 1
+        row.save()
+        record(_thing(row), before=None, after={"erased": True, "reason": reason})
+    return row
+
+
+def erase_again(refs: Iterable[str]) -> list[str]:
+    """After a restore: erase whoever of these is readable again. Returns whom it met."""
+    known = models.Person.objects.filter(ref__in=set(refs))
+    met = [row.ref for row in known if row.sealed_name or models.PersonalKey.objects.filter(ref=row.ref).exists()]
+    for ref in met:
+        erase(SYSTEM, ref, "restored from an older back-up / 从较早的备份恢复")
+    return met
 
 
 def _ask(by: Person, verb: str) -> None:

@@ -44,7 +44,7 @@ class Person(AbstractBaseUser):
         """The name in clear for people who may see this row, or the mask once the person was erased."""
         from . import secrets as seals
 
-        return seals.opened(self.ref, self.sealed_name)
+        return seals.opened(self.ref, self.sealed_name) or seals.ERASED
 
     @property
     def email(self) -> str:

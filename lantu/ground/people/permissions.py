@@ -22,6 +22,13 @@ class UnknownVerb(LookupError):
         )
 
 
+class Denied(PermissionError):
+    """Somebody tried what the table does not give to any of their roles."""
+
+    def __init__(self, verb: str) -> None:
+        super().__init__(f"no role of yours allows {verb} / 您的角色不允许 {verb}")
+
+
 def hand_down(lines: Iterable[str]) -> None:
     """Take the table: CSV with the columns verb, one for each role, why. Replaces what was there.
 

@@ -29,3 +29,20 @@ def names(refs: Iterable[str]) -> dict[str, str]:
     wanted = set(refs)
     found = {row.ref: row.name for row in models.Person.objects.filter(ref__in=wanted)}
     return found | ({SYSTEM.ref: SYSTEM.name} if SYSTEM.ref in wanted else {})
+
+
+def everybody() -> list[models.Person]:
+    """All accounts, the oldest first."""
+    return list(models.Person.objects.order_by("id"))
+
+
+def first_with_role(role: str) -> models.Person | None:
+    """The oldest open account that holds this role."""
+    # JSON is asked in Python: `contains` does not exist on SQLite, and accounts are few.
+    return next((row for row in everybody() if row.is_active and role in row.roles), None)
+
+
+def erased() -> list[str]:
+    """The opaque references of everybody who was erased, from the journal."""
+    found = {entry.thing.removeprefix("person/") for entry in journal.entries("person") if entry.verb == "people.erase"}
+    return sorted(found)

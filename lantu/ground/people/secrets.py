@@ -16,6 +16,9 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 from django.db import IntegrityError, transaction
 
+from lantu.ground import journal
+
+from . import Person, permissions
 from .models import PersonalKey
 
 PREFIX = "sealed"
@@ -45,18 +48,47 @@ def mask(text: str) -> str:
     return text[:1] + "*" * (len(text) - 1) if len(text) > 1 else "*" * len(text)
 
 
+def reveal(person: Person, token: str, purpose: str) -> str:
+    """Open a token for this person, who needs it for `purpose` (a few words that the auditor will read).
+
+    Raises permissions.Denied when the person may not look. Every look is an entry of the journal, the look at somebody
+    who was erased included; that look yields ERASED.
+    """
+    if not purpose.strip():
+        raise ValueError("a look at a personal fact needs a purpose")
+    ref = owner(token)
+    if not permissions.may(person, "people.look"):
+        raise permissions.Denied("people.look")
+    with journal.write(person.ref, "people.look") as record:
+        record(f"person/{ref}", before=None, after={"purpose": purpose})
+    return opened(ref, token)
+
+
+def owner(token: str) -> str:
+    """Whose fact this is. Raises ValueError for what is no token."""
+    prefix, _, rest = token.partition(":")
+    ref, _, data = rest.partition(":")
+    if prefix != PREFIX or not ref or not data:
+        raise ValueError("not a sealed token")
+    return ref
+
+
+def drop_key(ref: str) -> bool:
+    """Destroy the key: whatever was sealed under it is noise from here on. Whether there was one."""
+    return PersonalKey.objects.filter(ref=ref).delete()[0] > 0
+
+
 def opened(ref: str, token: str) -> str:
-    """What a token of this person says, or ERASED when the key is gone. Inside the room only: it checks no permission."""
+    """What a token of this person says, or ERASED when the key is gone. Inside the room only: it asks no permission."""
     if not token:
         return ""
-    prefix, owner, data = token.split(":", 2)
-    if prefix != PREFIX or owner != ref:
+    if owner(token) != ref:
         raise ValueError(f"not a token of {ref}")
     try:
         key = _key(ref, make=False)
     except LookupError:
         return ERASED
-    raw = base64.urlsafe_b64decode(data)
+    raw = base64.urlsafe_b64decode(token.rpartition(":")[2])
     try:
         return AESGCM(key).decrypt(raw[:NONCE], raw[NONCE:], ref.encode()).decode()
     except InvalidTag as error:

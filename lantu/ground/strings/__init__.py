@@ -61,11 +61,12 @@ def _all() -> dict[str, dict[str, str]]:
 
 
 def _leaves(path: str, table: dict[str, Any]) -> Iterator[tuple[str, dict[str, str]]]:
-    if any(not isinstance(value, dict) for value in table.values()):
-        yield path, table
-        return
+    said = {name: value for name, value in table.items() if not isinstance(value, dict)}
+    if said:
+        yield path, said
     for name, below in table.items():
-        yield from _leaves(f"{path}.{name}", below)
+        if isinstance(below, dict):
+            yield from _leaves(f"{path}.{name}", below)
 
 
 def _fields(text: str) -> frozenset[str]:
