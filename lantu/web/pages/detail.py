@@ -17,7 +17,7 @@ from ..access import asks, of_plan
 from ..frame import page, person_of, wants_fragment
 from . import source
 
-SURE = ((0.9, "high"), (0.7, "middle"), (0.0, "low"))
+SURE = ((0.9, "sure_high"), (0.7, "sure_middle"), (0.0, "sure_low"))
 
 
 def sureness(confidence: float) -> str:

@@ -6,11 +6,11 @@ from typing import Any
 
 from django import template
 from django.template.loader import get_template
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from lantu.ground import strings
-from lantu.plan import TargetView
+from lantu.plan import ChangedTarget, TargetView
 
 from ..figures import figure
 
@@ -70,3 +70,69 @@ def verdict(context: template.Context, review: str) -> SafeString:
 def percent(value: float) -> int:
     """A share between 0 and 1 in whole per cent."""
     return round(value * 100)
+
+
+@register.simple_tag(takes_context=True)
+def t_error(context: template.Context, name: str, part: str) -> str:
+    """A sentence of an error page; kinds without one of their own use those of a refusal."""
+    key = f"web.error.{name}_{part}"
+    return strings.say(key if key in strings.keys() else f"web.error.refused_{part}", _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def rule_words(context: template.Context, rule: str) -> str:
+    """A reading rule in plain words: the longest part of its name that has any."""
+    parts = rule.replace("-", "_").split(".")
+    while parts:
+        key = f"web.rule.{'.'.join(parts)}"
+        if key in strings.keys():
+            return strings.say(key, _lang(context))
+        parts.pop()
+    return rule
+
+
+@register.simple_tag(takes_context=True)
+def version_state(context: template.Context, state: str) -> SafeString:
+    """Where a version stands."""
+    tone = {"adopted": "good", "draft": "warn", "failed": "bad"}.get(state, "")
+    return format_html('<span class="badge {}">{}</span>', tone, strings.say(f"web.versions.state_{state}", _lang(context)))
+
+
+@register.simple_tag(takes_context=True)
+def said(context: template.Context, note: dict[str, str]) -> str:
+    """What a note, an error or a refusal says in the reader's language."""
+    return note.get(_lang(context), "")
+
+
+@register.simple_tag(takes_context=True)
+def figure_words(context: template.Context, target: TargetView) -> str:
+    """A target's figure in words alone, for a version that has no page to lead back to."""
+    return str(figure(target, _lang(context)))
+
+
+@register.simple_tag(takes_context=True)
+def changed_facts(context: template.Context, change: ChangedTarget, side: str) -> SafeString:
+    """What differs between two views of a target, from one side: only the fields that changed."""
+    lang = _lang(context)
+    target = change.before if side == "before" else change.after
+    mark = "del" if side == "before" else "ins"
+    return format_html_join(
+        mark_safe("<br>"),
+        "<{}>{}</{}>",
+        ((mark_safe(mark), text, mark_safe(mark)) for text in dict.fromkeys(fact_words(target, name, lang) for name in change.fields)),
+    )
+
+
+NUMERIC = ("value", "low", "high", "unit", "comparator", "basis", "state")
+
+
+def fact_words(target: TargetView, name: str, lang: str) -> str:
+    """One field of a target as people read it."""
+    if name in NUMERIC:
+        return str(figure(target, lang))
+    value = getattr(target, name, "")
+    if name == "kind":
+        return strings.say(f"web.kind.{value}", lang)
+    if isinstance(value, tuple):
+        return "、".join(value) or "–"
+    return str(value or "–")
