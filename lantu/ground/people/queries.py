@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from lantu.ground import journal
+
 from . import PUBLIC, SYSTEM, Person, models
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from django.utils import timezone
@@ -9,6 +10,7 @@ from django.utils import timezone
 from lantu.ground import journal
 from lantu.ground.people import Person
 from lantu.plan import Conflict, VersionView
+from lantu.plan.logic.checks import DESCRIBED, checked_plan
 from lantu.plan.logic.difference import reviews
 from lantu.plan.models import Redirect, Target, Version
 from lantu.plan.rows import items, version_view
@@ -88,6 +90,18 @@ def _show(person: Person, key: str, published: bool) -> None:
             plan.published = published
             plan.save(update_fields=["published"])
             record(f"plan/{key}", before={"published": not published}, after={"published": published})
+
+
+def describe(person: Person, key: str, changes: Mapping[str, Any]) -> None:
+    """Correct what a plan says of itself: title, issuer, year, starts, ends (dates of the year it speaks of)."""
+    with journal.write(person.ref, "plan.describe") as record:
+        plan = locked_plan(person, key, "plan.describe")
+        before = {name: getattr(plan, name) for name in DESCRIBED}
+        after = checked_plan(before | dict(changes))
+        for name, value in after.items():
+            setattr(plan, name, value)
+        plan.save(update_fields=list(DESCRIBED))
+        record(f"plan/{key}", before=before, after=after)
 
 
 def expect_draft(version: Version) -> None:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any
 
-from lantu.plan.logic.items import FACTS, Item, TaskItem
+from lantu.plan.logic.carry import carry
+from lantu.plan.logic.items import FACTS, Item, TaskItem, items_of, tasks_of
 from lantu.plan.logic.keys import normalised
 from lantu.plan.models import Assignment, Target, Task, Version
+from lantu.plan.rows import items
+from lantu.plan.text import Reading
 
 BATCH = 500
 
@@ -62,3 +66,14 @@ def _target(version: Version, item: Item, task: int | None) -> Target:
 def searchable(quote: str, subject: str) -> str:
     """What text search looks through."""
     return normalised(quote) + "\n" + normalised(subject)
+
+
+def carried(version: Version, reading: Reading) -> tuple[Sequence[TaskItem], Sequence[Item]]:
+    """A reading with the reviewed work of the plan's adopted version in it."""
+    tasks, targets = tasks_of(reading), items_of(reading)
+    former = version.plan.versions.filter(state="adopted").first()
+    if former is None:
+        return tasks, targets
+    old_tasks, old = items(former)
+    found = carry(old_tasks, [replace(item, was="") for item in old], tasks, targets, version.text)
+    return found.tasks, found.targets

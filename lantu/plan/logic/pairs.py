@@ -44,8 +44,8 @@ class Pairing:
     ) -> None:
         self.old, self.new = list(old), list(new)
         self.tasks: dict[int | None, int | None] = {None: None}
-        self.tasks.update(same_tasks(old_tasks, new_tasks))
-        self._olds = {item.key for item in old}
+        for before, after in same_tasks(old_tasks, new_tasks).items():
+            self.tasks[before] = after
 
     def place(self, item: Item, fresh: bool) -> Hashable:
         """Where a target stands, told in positions of the new version."""

@@ -1,7 +1,7 @@
 """Every read of the spine. Each asks `may`; what a person may not know of is Absent to them."""
 
 from .plans import organisations, plan, plans, text, version, versions
-from .targets import diff, difference_to_machine, history, target
+from .targets import diff, difference_to_machine, history, recent, target
 from .tree import targets, tree
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "organisations",
     "plan",
     "plans",
+    "recent",
     "target",
     "targets",
     "text",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from lantu.ground import journal
-from lantu.ground.people import Person
+from lantu.ground.people import Person, may
 from lantu.plan import Absent, ChangedTarget, DiffView, TargetView
 from lantu.plan.logic.difference import compare, corrected, fields_changed
 from lantu.plan.logic.items import due_of
@@ -23,17 +24,16 @@ def target(person: Person, key: str, target_key: str, number: int | None = None)
     version that had it."""
     plan = find_plan(person, key)
     if number is not None:
-        return _view(_in(find_version(person, key, number), target_key) or _missing(key, target_key))
-    current = find_version(person, key)
-    for wanted in (target_key, newest_key(plan, target_key)):
-        row = _in(current, wanted)
+        candidates = [(find_version(person, key, number), target_key)]
+    else:
+        current = find_version(person, key)
+        candidates = [(current, target_key), (current, newest_key(plan, target_key))]
+        having = Version.objects.filter(plan=plan, targets__key=target_key).select_related("plan").defer("text")
+        candidates += [(row, target_key) for row in having.order_by("-number") if may_read_version(person, row)]
+    for version, wanted in candidates:
+        row = _in(version, wanted)
         if row is not None:
             return _view(row)
-    for version in (
-        Version.objects.filter(plan=plan, targets__key=target_key).select_related("plan").order_by("-number")
-    ):
-        if may_read_version(person, version):
-            return _view(_in(version, target_key) or _missing(key, target_key))
     raise _missing(key, target_key)
 
 
@@ -51,6 +51,13 @@ def history(person: Person, key: str, target_key: str) -> list[journal.Entry]:
     """Every write about one target, oldest first."""
     view = target(person, key, target_key)
     return list(journal.entries(f"plan/{view.plan}/target/{view.key}"))
+
+
+def recent(person: Person, key: str, limit: int = 20) -> list[journal.Entry]:
+    """The last writes about a plan and all that is in it, newest first: what a person may want to undo."""
+    if not may(person, "plan.draft.read", find_plan(person, key)):
+        return []
+    return list(reversed(deque(journal.entries(f"plan/{key}"), maxlen=limit)))
 
 
 def diff(person: Person, key: str, older: int, newer: int) -> DiffView:

@@ -1,0 +1,90 @@
+"""The structure of a plan document: what is a heading, what is a task, what belongs to neither.
+
+    outline(text) -> Outline      title, year, tasks and loose stretches, notes
+
+The steps, a module each: `folding` makes characters comparable without moving them; `lines` splits and rejoins what a page
+broke; `noise` and `bounds` leave out what stands around the document; `numbering` recognises the numbers; `levels`
+decides which of them heads and which counts tasks (its docstring gives the reasons); `items` walks down the document;
+`sections` knows headings that look back or state overall aims; `owners` reads who answers; `tables` reads rows.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from .. import Note
+from . import notes
+from .bounds import bounds
+from .folding import fold
+from .items import Item, Walk
+from .lines import paragraphs, split
+from .noise import stamps
+from .owners import Owners
+from .years import due_date, plan_year
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """A task, or (`loose`) text outside any task.
+
+    `start` to `end` is its whole stretch of the text; `clear` are the pieces of it, in order, in which a target may stand:
+    paragraphs of pieces without the number, the owners, page numbers and stamps. What stands between two pieces of one
+    paragraph is not part of the sentence. `due` is what a time limit beside the text says.
+    """
+
+    loose: bool
+    number: int | None
+    title: str
+    heading: tuple[str, ...]
+    start: int
+    end: int
+    clear: tuple[tuple[tuple[int, int], ...], ...]
+    lead: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    due: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """The document's structure; `stretches` are in order and do not overlap."""
+
+    title: str
+    year: int | None
+    stretches: tuple[Stretch, ...]
+    notes: tuple[Note, ...] = ()
+
+
+def outline(text: str, year: int | None = None) -> Outline:
+    """Read the structure of a plan's text. Never fails; a text without any structure has one task a paragraph."""
+    folded = fold(text)
+    lines = paragraphs(split(folded), stamps(folded))
+    found = bounds(lines)
+    title = found.title
+    opening = " ".join(p.text for p in found.body[:12])
+    heads = [p.text[:40] for p in found.body if p.marker and p.marker.style in ("一、", "章", "部分")]
+    if year is None:
+        year = plan_year(title, heads, opening)
+    items = Walk(text, found.body, year).run()
+    stretches = tuple(_stretch(text, item, year) for item in items if not item.past)
+    return Outline(title, year, stretches, notes.notes_on(found, items))
+
+
+def _stretch(text: str, item: Item, year: int | None) -> Stretch:
+    start, end = item.start, item.end
+    owners: Owners = item.owners
+    return Stretch(
+        loose=item.loose,
+        number=item.number,
+        title=item.title.strip(),
+        heading=tuple(heading.written for heading in item.heading),
+        start=start,
+        end=end,
+        clear=tuple(tuple(pieces) for pieces in item.clear if pieces),
+        lead=owners.lead,
+        owners=owners.owners,
+        due=due_date(owners.due, year) if owners.due else None,
+    )
+
+
+__all__ = ["Outline", "Stretch", "outline"]

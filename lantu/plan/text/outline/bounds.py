@@ -1,0 +1,182 @@
+"""Where the official document begins and ends within what was copied, and what it is called.
+
+Before it may stand a newsletter's preface that repeats the highlights (numbered 1 to 20, though they are no tasks), a
+site's page title, the covering notice (各区…: … 印发给你们 … office and date) with a numbered list of its own, a table of
+contents. After it stand the page's buttons. None of these is part of the plan.
+
+The title is a short line that ends in a word for such a document (工作要点, 政府工作报告, 行动计划 …) and has no number.
+The document begins at the first of them, or at a later one that repeats it; it may be left out, then the text begins
+at its first character.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from . import noise
+from .lines import Paragraph
+from .numbering import TITLE, Marker
+
+_KINDS = (
+    "工作要点|工作报告|工作计划|工作安排|工作方案|实施方案|行动方案|行动计划|任务清单|工作清单|项目清单|责任清单|重点工作|重点任务|工作任务"
+    "|目标任务|任务分工|分工方案|责任分解|任务分解|分解方案|责任分解表|任务分解表|分解表|分工|若干措施|若干政策|政策措施|政策举措|若干意见|实施意见|意见|实施细则"
+    "|办法|规定|规划|纲要|实事|实事项目|民生实事|工作思路|工作打算|计划报告|清单|措施|方案|计划|要点|总结和.{0,12}"
+)
+_TITLE = re.compile(rf".{{0,90}}(?:{_KINDS})(?:\([^()]{{1,40}}\))*\Z")
+_NOT_TITLE = re.compile(r"[。;!?:,]|通知|解读|点击|\d+个|\d+项(?!目)")
+_CONTENTS = re.compile(r"目 ?(?:录|次)\Z")
+_ANNEX = re.compile(r"附 ?[件表录]\d{0,2} ?(?:[::].*)?\Z")
+_TAIL = re.compile(r"[.…·_ \t-]*\(?\d{0,4}\)?\Z")
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """The paragraphs of the document proper, its title, and how much was left out before it."""
+
+    body: list[Paragraph]
+    title: str
+    skipped: int
+
+
+def bounds(paragraphs: list[Paragraph]) -> Bounds:
+    """The document without what surrounds it."""
+    kept = _without_contents(paragraphs)
+    kept = kept[: _end(kept)]
+    first, last = _notice(kept)
+    notice = range(first, last)
+    titles = [i for i, p in enumerate(kept) if i not in notice and is_title(p)]
+    begin = _begin(kept, titles, last)
+    title = _title(kept, titles, begin)
+    first_line = begin + (begin in titles)
+    body = _without_signatures([p for i, p in enumerate(kept) if i >= first_line and i not in notice])
+    skipped = sum(len(p.text) for i, p in enumerate(kept) if (i < begin or i in notice) and p.marker)
+    return Bounds(body, title, skipped)
+
+
+def is_title(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a line that names a document."""
+    text = _close(paragraph.text)
+    return (
+        paragraph.marker is None and 4 <= len(text) <= 90 and bool(_TITLE.match(text)) and not _NOT_TITLE.search(text)
+    )
+
+
+def _close(text: str) -> str:
+    return text.replace(" ", "")
+
+
+def _without_contents(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Drop a table of contents: the lines after 目录 that come again later (page numbers apart)."""
+    start = next((i for i, p in enumerate(paragraphs[:200]) if _CONTENTS.match(p.text)), None)
+    if start is None:
+        return paragraphs
+    later: dict[str, int] = {}
+    for i, paragraph in enumerate(paragraphs[start:], start):
+        later[_entry(paragraph)] = i
+    end = start + 1
+    while end < len(paragraphs) and later[_entry(paragraphs[end])] > end:
+        end += 1
+    return paragraphs[:start] + paragraphs[end:]
+
+
+def _entry(paragraph: Paragraph) -> str:
+    return _close(_TAIL.sub("", paragraph.text))[:40]
+
+
+def _end(paragraphs: list[Paragraph]) -> int:
+    """The first footer of the page after which no numbered paragraph stands."""
+    end = len(paragraphs)
+    for i in range(len(paragraphs) - 1, -1, -1):
+        if noise.is_footer(paragraphs[i].text):
+            end = i
+        elif paragraphs[i].marker or len(paragraphs[i].text) > 120:
+            break
+    return end
+
+
+def _notice(paragraphs: list[Paragraph]) -> tuple[int, int]:
+    """The covering notice, from its addressees to the date below its office; (0, 0) when there is none.
+
+    A notice without a date of its own ends where the title of what it hands down follows it.
+    """
+    start = next((i for i, p in enumerate(paragraphs[:80]) if noise.ADDRESSEES.match(p.text)), None)
+    handed = next(
+        (i for i, p in enumerate(paragraphs[:80]) if noise.HANDED_DOWN.search(p.text) and len(p.text) > 20), None
+    )
+    if handed is None:
+        return (start, start + 1) if start is not None else (0, 0)
+    start = handed if start is None or start > handed else start
+    rest = sum(len(p.text) for p in paragraphs[handed:])
+    seen, end = 0, handed + 1
+    for i in range(handed, len(paragraphs)):
+        seen += len(paragraphs[i].text)
+        if seen * 2 > rest:
+            break
+        if noise.DATE.match(paragraphs[i].text) or (i > handed and is_title(paragraphs[i])):
+            return start, i + bool(noise.DATE.match(paragraphs[i].text))
+    return start, end
+
+
+def _without_signatures(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Drop what is signed below a text (office, date) and the list of its annexes; mark the title of an annex."""
+    dropped: set[int] = set()
+    for i, paragraph in enumerate(paragraphs):
+        if noise.DATE.match(paragraph.text) and not paragraph.marker:
+            dropped.add(i)
+            if i and noise.OFFICE.match(paragraphs[i - 1].text) and not paragraphs[i - 1].marker:
+                dropped.add(i - 1)
+        if i not in dropped and paragraph.marker is None and _ANNEX.match(paragraph.text):
+            dropped.add(i)
+            following = i + 1
+            while following < len(paragraphs) and _is_annex_entry(paragraphs[following]):
+                dropped.add(following)
+                following += 1
+            if following < len(paragraphs) and is_title(paragraphs[following]):
+                paragraphs[following].marker = Marker(TITLE, None, 0)
+    for paragraph in paragraphs:
+        if is_title(paragraph) and re.search(r"20\d\d", paragraph.text):
+            paragraph.marker = Marker(TITLE, None, 0)
+    return [paragraph for i, paragraph in enumerate(paragraphs) if i not in dropped]
+
+
+def _is_annex_entry(paragraph: Paragraph) -> bool:
+    return (
+        paragraph.marker is not None
+        and paragraph.marker.style == "1."
+        and not re.search(r"[。;]|.{60}", paragraph.text)
+    )
+
+
+def _begin(paragraphs: list[Paragraph], titles: list[int], after: int) -> int:
+    """Where the document begins: at its title, or at a repetition of it, never past the middle of the text."""
+    sizes = [0]
+    for paragraph in paragraphs:
+        sizes.append(sizes[-1] + len(paragraph.text))
+    early = [i for i in titles if sizes[i] * 2 <= sizes[-1]]
+    if not early:
+        return 0
+    begin = early[0]
+    if after and begin < after:
+        begin = next((i for i in early if i >= after), begin)
+    name = _close(paragraphs[begin].text)
+    for i in early:
+        text = _close(paragraphs[i].text)
+        if i > begin and (text.endswith(name[-12:]) or name.endswith(text)):
+            begin = i
+    return begin
+
+
+def _title(paragraphs: list[Paragraph], titles: list[int], begin: int) -> str:
+    """The title, with the lines above it that it runs on from (an issuing body, the first half of a long title)."""
+    if begin not in titles:
+        return ""
+    words = [paragraphs[begin].text]
+    above = begin - 1
+    while above >= 0 and len(words) < 3:
+        line = paragraphs[above]
+        if line.marker or len(line.text) > 40 or re.search(r"[。;!?:,\d]", line.text) or noise.DATE.match(line.text):
+            break
+        words.insert(0, line.text)
+        above -= 1
+    return _close("".join(words))

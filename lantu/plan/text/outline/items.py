@@ -1,0 +1,220 @@
+"""Paragraphs to tasks: the walk down the document once it is known which styles head and which one counts tasks."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from . import levels, sections
+from .lines import Paragraph
+from .numbering import INNER, Marker
+from .owners import Owners, is_owner_line, owners_of
+
+_ADDRESS = re.compile(r"(?:各位|同志们|让我们|谢谢)")
+_PREAMBLE = re.compile(r"(?:制定|制订|如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading on the path to a task: its style and rank, its words as written, who answers for all below it."""
+
+    style: str
+    written: str
+    plain: str
+    owners: Owners = field(default_factory=Owners)
+    barren: bool = False
+
+
+@dataclass(slots=True)
+class Item:
+    """A task, or (`loose`) a stretch outside any task: its paragraphs and, of those, what a target may stand in."""
+
+    loose: bool
+    number: int | None
+    title: str
+    heading: tuple[Heading, ...]
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    clear: list[list[tuple[int, int]]] = field(default_factory=list)
+    owners: Owners = field(default_factory=Owners)
+    past: bool = False
+    aims: bool = False
+    style: str = ""
+
+    @property
+    def start(self) -> int:
+        return self.paragraphs[0].start
+
+    @property
+    def end(self) -> int:
+        return self.paragraphs[-1].end
+
+
+class Walk:
+    """One pass over the paragraphs of a document."""
+
+    def __init__(self, text: str, paragraphs: list[Paragraph], year: int | None) -> None:
+        self.text, self.year = text, year
+        self.paragraphs = paragraphs
+        self.owner_lines = {i for i, p in enumerate(paragraphs) if p.marker is None and is_owner_line(p.text)}
+        levels.mark_bare_headings(paragraphs, self.owner_lines)
+        self.rank = levels.ranks(self.paragraphs)
+        self.heads = levels.heading_styles(self.paragraphs, self.rank, self.owner_lines)
+        used = {p.marker.style for p in self.paragraphs if p.marker}
+        self.inner = INNER if used - INNER else frozenset()
+        self.path: list[Heading] = []
+        self.items: list[Item] = []
+        self.task_rank: float | None = None
+
+    def run(self) -> list[Item]:
+        """The items in order: tasks and loose stretches."""
+        self.numbered = any(p.marker and p.marker.style not in self.heads | self.inner for p in self.paragraphs)
+        self.barren = self._barren()
+        for i, paragraph in enumerate(self.paragraphs):
+            mark = paragraph.marker
+            if i in self.owner_lines:
+                self._owner_line(paragraph)
+            elif mark is None or mark.style in self.inner:
+                self._plain(paragraph)
+            elif mark.style in self.heads and not (self.numbered and i in self.barren):
+                self._heading(paragraph, mark, i in self.barren)
+            else:
+                self._numbered(paragraph, mark)
+        _spread(self.items)
+        for item in self.items:
+            if item.aims and not item.owners:
+                item.loose = True
+        return [item for item in self.items if item.paragraphs]
+
+    def _barren(self) -> set[int]:
+        """The headings with neither tasks nor further headings below: where tasks are numbered, they are tasks."""
+        found: set[int] = set()
+        last: tuple[int, float] | None = None
+        for i, paragraph in enumerate(self.paragraphs):
+            mark = paragraph.marker
+            if mark is None or mark.style in self.inner:
+                continue
+            rank = self.rank[mark.style]
+            if last and rank <= last[1]:
+                found.add(last[0])
+            last = (i, rank) if mark.style in self.heads else None
+        return found | ({last[0]} if last else set())
+
+    def _heading(self, paragraph: Paragraph, mark: Marker, barren: bool) -> None:
+        self.task_rank = None
+        while self.path and self.rank[self.path[-1].style] >= self.rank[mark.style]:
+            self.path.pop()
+        body = paragraph.body
+        said, gaps = owners_of(paragraph.text)
+        title = levels.first_sentence(body) or body[:60]
+        end = len(paragraph.text) - len(body) + len(title)
+        cut = min([end, *(start for start, _ in gaps)])
+        spans = paragraph.spans(0, cut)
+        written = "".join(self.text[start:end] for start, end in spans).rstrip()
+        self.path.append(Heading(mark.style, written, title, said, barren))
+        if len(paragraph.text) > end + 12 and not _only(gaps, end, len(paragraph.text)):
+            pieces = paragraph.spans(end + 1, len(paragraph.text))
+            self._add(self._item(loose=True), Paragraph(pieces[0][0], paragraph.end, pieces, paragraph.text[end + 1 :]))
+
+    def _numbered(self, paragraph: Paragraph, mark: Marker) -> None:
+        if self.task_rank is not None and self.rank[mark.style] > self.task_rank:
+            self._add(self.items[-1], paragraph)
+            return
+        self.task_rank = self.rank[mark.style]
+        while self.path and self.rank[self.path[-1].style] >= self.rank[mark.style]:
+            self.path.pop()
+        title = levels.first_sentence(paragraph.body) or paragraph.body[:40]
+        self._add(self._item(loose=False, mark=mark, title=title), paragraph)
+
+    def _plain(self, paragraph: Paragraph) -> None:
+        last = self.items[-1] if self.items else None
+        here = last is not None and last.heading == tuple(self.path)
+        if last and (self.task_rank is not None or (paragraph.marker and here and not last.loose)):
+            self._add(last, paragraph)
+        elif self._is_task(paragraph):
+            title = levels.first_sentence(paragraph.body) or paragraph.body[:40]
+            self._add(self._item(loose=False, title=title), paragraph)
+        elif last and here and last.loose:
+            self._add(last, paragraph)
+        else:
+            self._add(self._item(loose=True), paragraph)
+
+    def _is_task(self, paragraph: Paragraph) -> bool:
+        """Whether a paragraph without a number is a task: where nothing is numbered below its heading."""
+        text = paragraph.text
+        if self.numbered or len(text) < 15 or text[-1] == ":" or _ADDRESS.match(text):
+            return False
+        if self.path:
+            return self.path[-1].barren
+        return not self.heads and not (not self.items and _PREAMBLE.search(text))
+
+    def _owner_line(self, paragraph: Paragraph) -> None:
+        said, _ = owners_of(paragraph.text)
+        last = self.items[-1] if self.items else None
+        if last and not last.loose and last.heading == tuple(self.path):
+            last.paragraphs.append(paragraph)
+            last.owners += said
+        elif self.path:
+            self.path[-1].owners += said
+
+    def _item(self, loose: bool, mark: Marker | None = None, title: str = "") -> Item:
+        heads = [heading.plain for heading in self.path]
+        past = any(sections.looks_back(head, self.year) for head in heads)
+        aims = any(sections.states_aims(head) for head in heads)
+        number, style = (mark.value, mark.style) if mark else (None, "")
+        item = Item(loose or past, number, title, tuple(self.path), past=past, aims=aims, style=style)
+        self.items.append(item)
+        return item
+
+    def _add(self, item: Item, paragraph: Paragraph) -> None:
+        said, gaps = owners_of(paragraph.text)
+        item.owners += said
+        item.paragraphs.append(paragraph)
+        item.clear.append(_without(paragraph, gaps, paragraph.marker.length if paragraph.marker else 0))
+
+
+def _without(paragraph: Paragraph, gaps: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
+    clear, at = [], start
+    for first, last in gaps:
+        clear += paragraph.spans(at, first)
+        at = last
+    return clear + paragraph.spans(at, len(paragraph.text))
+
+
+def _only(gaps: list[tuple[int, int]], start: int, end: int) -> bool:
+    return bool(gaps) and gaps[0][0] <= start + 1 and gaps[-1][1] >= end - 1
+
+
+def _spread(items: list[Item]) -> None:
+    """Let one line speak for a part: what a heading says, and what stands only below the last task of every part."""
+    groups: dict[tuple[int, ...], list[Item]] = {}
+    for item in items:
+        if not item.loose:
+            groups.setdefault(tuple(id(heading) for heading in item.heading), []).append(item)
+    long = [group for group in groups.values() if len(group) > 1]
+    if len(long) > 1 and all(group[-1].owners and not any(item.owners for item in group[:-1]) for group in long):
+        for group in long:
+            for item in group[:-1]:
+                item.owners = group[-1].owners
+    for item in items:
+        if not item.owners and not item.loose:
+            for heading in reversed(item.heading):
+                if heading.owners:
+                    item.owners = heading.owners
+                    break
+
+
+def numbering_faults(items: list[Item]) -> list[tuple[str, int, int]]:
+    """Numbers missing or used twice among the tasks: ("missing"|"duplicate", number, position)."""
+    faults: list[tuple[str, int, int]] = []
+    last: Item | None = None
+    for item in items:
+        if item.loose or item.number is None:
+            continue
+        previous = last.number if last and last.style == item.style else None
+        if previous is not None and item.number != 1:
+            if item.number == previous:
+                faults.append(("duplicate", item.number, item.start))
+            elif item.number > previous + 1:
+                faults += [("missing", n, item.start) for n in range(previous + 1, min(item.number, previous + 6))]
+        last = item
+    return faults

@@ -1,0 +1,155 @@
+"""Which levels of the numbering are headings and which one carries the tasks.
+
+No form is fixed: (一) numbers tasks in one document and areas in the next. The decision looks at the whole document.
+Markers nest by their rank (`numbering`), a style that appears is one level. From the top down a style is a heading when
+
+1. most of its markers (half or more) have numbered parts below them, and
+2. those parts hold more text than what stands directly below the marker (a task's own text outweighs its sub-items; the
+   bar is higher for styles that usually count sub-items, (1) ① 一是), or the parts are counted through the whole
+   document instead of anew under each marker, which only tasks and areas are.
+
+The first style on the way down that is no heading carries the tasks; what is numbered below it stays inside the task.
+A style without parts below is no heading either, unless its markers stand alone on a short line and on average two
+or more paragraphs without numbers follow each: then those paragraphs are the tasks (a work report's usual form).
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections import Counter, defaultdict
+from dataclasses import dataclass, field
+
+from .lines import Paragraph
+from .numbering import BARE, INNER, RANK, TITLE, Marker
+
+_SHORT = re.compile(r"[^。;:,!?、.]{3,30}\Z")
+
+
+@dataclass(slots=True)
+class Node:
+    """One marker with what stands directly below it (`prose`: characters, `plain`: unnumbered paragraphs) and its parts."""
+
+    style: str
+    value: int | None
+    head: int
+    prose: int = 0
+    plain: int = 0
+    size: int = 0
+    parts: Counter[str] = field(default_factory=Counter)
+
+
+def ranks(paragraphs: list[Paragraph]) -> dict[str, float]:
+    """The rank of every style in this document: the usual one, but 条 counted within 一、 stands below it."""
+    rank = dict(RANK)
+    used = [p.marker.style for p in paragraphs if p.marker]
+    if "条" in used and "一、" in used and used.index("一、") < used.index("条"):
+        rank["条"] = 4.5
+    below = Counter(b for a, b in itertools.pairwise(used) if a == BARE and b != BARE)
+    rank[BARE] = rank[below.most_common(1)[0][0]] - 0.5 if below else 3.5
+    return rank
+
+
+def mark_bare_headings(paragraphs: list[Paragraph], is_owner: set[int]) -> None:
+    """Give short lines without a number that head what follows (交通出行方面) a marker of their own.
+
+    They must be fewer than half of what they could head, or they are cells of a table that lost its lines.
+    """
+    numbered = any(p.marker and p.marker.style not in INNER for p in paragraphs)
+    found = []
+    for i, (paragraph, following) in enumerate(itertools.pairwise(paragraphs)):
+        if paragraph.marker or i in is_owner or not _SHORT.match(paragraph.text):
+            continue
+        mark = following.marker
+        if (mark is not None and mark.style not in INNER) if numbered else len(following.text) > 30:
+            found.append(paragraph)
+    others = sum(bool(p.marker) if numbered else len(p.text) > 30 for p in paragraphs)
+    if len(found) >= 2 and len(found) * 2 <= others:
+        for paragraph in found:
+            paragraph.marker = Marker(BARE, None, 0)
+
+
+def heading_styles(paragraphs: list[Paragraph], rank: dict[str, float], is_owner: set[int]) -> frozenset[str]:
+    """The styles that head tasks in this document; `is_owner` holds the indices of lines that only name organisations."""
+    nodes = _nodes(paragraphs, rank, is_owner)
+    by_style: dict[str, list[Node]] = defaultdict(list)
+    for node in nodes:
+        by_style[node.style].append(node)
+    headings: set[str] = set()
+    for style in sorted(by_style, key=lambda style: rank[style]):
+        if style in INNER and len(by_style) > 1:
+            break
+        if style in (BARE, TITLE) or _heads_parts(by_style[style], by_style) or _heads_paragraphs(by_style[style]):
+            headings.add(style)
+        else:
+            break
+    return frozenset(headings)
+
+
+def _heads_parts(markers: list[Node], by_style: dict[str, list[Node]]) -> bool:
+    parts: Counter[str] = Counter()
+    for node in markers:
+        parts.update(node.parts)
+    if not parts:
+        return False
+    with_parts = [node for node in markers if node.parts]
+    below = parts.most_common(1)[0][0]
+    if len(with_parts) * 2 < len(markers):
+        # A few parts subdivided are tasks with sub-items, unless the rest are bare titles without a text of their own.
+        return sum(node.size > 60 for node in markers if not node.parts) == 0 and len(with_parts) * 4 >= len(markers)
+    if _runs_through(by_style[below]) and len(with_parts) > 1:
+        return True
+    own = sum(node.prose for node in with_parts)
+    whole = sum(node.size for node in with_parts)
+    return own < whole * (0.1 if below == "(1)" else 0.5)
+
+
+def _heads_paragraphs(markers: list[Node]) -> bool:
+    plain = [node.plain for node in markers]
+    alone = [node for node in markers if node.head <= 40]
+    return len(alone) * 5 >= len(markers) * 4 and sum(plain) >= 2 * len(markers)
+
+
+def _runs_through(nodes: list[Node]) -> bool:
+    """Whether the numbers count on through the document: 1 occurs once, and each is one more than the last."""
+    values = [node.value for node in nodes]
+    steps = sum(b is not None and a is not None and b == a + 1 for a, b in itertools.pairwise(values))
+    return len(values) >= 4 and values.count(1) <= 1 and steps * 10 >= (len(values) - 1) * 9
+
+
+def _nodes(paragraphs: list[Paragraph], rank: dict[str, float], is_owner: set[int]) -> list[Node]:
+    nodes: list[Node] = []
+    stack: list[Node] = []
+    for i, paragraph in enumerate(paragraphs):
+        mark: Marker | None = paragraph.marker
+        if i in is_owner:
+            continue
+        length = len(paragraph.text)
+        if mark is None or mark.style in INNER:
+            if stack:
+                stack[-1].prose += length
+                stack[-1].plain += mark is None and length >= 30
+            for node in stack:
+                node.size += length
+            if mark is None or stack:
+                continue
+        assert mark is not None
+        while stack and rank[stack[-1].style] >= rank[mark.style]:
+            stack.pop()
+        if stack and mark.style not in INNER:
+            stack[-1].parts[mark.style] += 1
+        head = len(first_sentence(paragraph.body))
+        node = Node(mark.style, mark.value, len(paragraph.text), prose=max(0, len(paragraph.body) - head))
+        stack.append(node)
+        nodes.append(node)
+        for above in stack:
+            above.size += length
+    return nodes
+
+
+def first_sentence(body: str) -> str:
+    """A numbered paragraph's title: what stands before its first full stop (or colon), when that is short."""
+    for i, character in enumerate(body[:81]):
+        if character in "。;!?" or (character == ":" and i >= 4):
+            return body[:i]
+    return body if len(body) <= 60 else ""

@@ -1,0 +1,67 @@
+"""What the reader tells a person about the structure it found, in both languages."""
+
+from __future__ import annotations
+
+from .. import Note
+from .bounds import Bounds
+from .items import Item, numbering_faults
+
+
+def notes_on(found: Bounds, items: list[Item]) -> tuple[Note, ...]:
+    """Notes in the order of the document: what was left out, numbers missing or used twice, no numbers, no tasks."""
+    tasks = [item for item in items if not item.loose]
+    notes = []
+    if found.skipped:
+        notes.append(
+            Note(
+                "front-matter",
+                "正文之前的转发说明、目录或摘要未计入任务。",
+                "What stands before the document itself (covering notice, highlights) was not read as tasks.",
+            )
+        )
+    past = next((item for item in items if item.past), None)
+    if past:
+        notes.append(
+            Note(
+                "look-back",
+                "回顾以往工作的部分不计入目标。",
+                "The part that looks back on past work yields no targets.",
+                past.start,
+            )
+        )
+    for fault, number, at in numbering_faults(items):
+        if fault == "missing":
+            notes.append(
+                Note(
+                    "missing-number",
+                    f"缺少第{number}项:此处之前没有编号{number},请核对原文。",
+                    f"Number {number} is missing before this place; please compare with the original.",
+                    at,
+                )
+            )
+        else:
+            notes.append(
+                Note(
+                    "duplicate-number",
+                    f"编号{number}重复出现,请核对原文。",
+                    f"Number {number} is used twice; please compare with the original.",
+                    at,
+                )
+            )
+    if tasks and not any(item.number for item in tasks):
+        notes.append(
+            Note(
+                "no-numbers",
+                "原文没有任务编号,每个段落按一项任务处理。",
+                "Tasks have no numbers; each paragraph was taken as one.",
+            )
+        )
+    if not tasks:
+        notes.append(
+            Note(
+                "no-tasks",
+                "没有找到任务。请确认这是一份工作计划。",
+                "No task was found. Please check that this is a work plan.",
+            )
+        )
+    return tuple(notes)

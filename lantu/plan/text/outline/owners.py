@@ -1,0 +1,170 @@
+"""Who answers: lines and bracketed tails that name organisations.
+
+责任单位:市发展改革委、市财政局              owners
+牵头单位:市教育局;配合单位:市财政局          lead; owners
+(市教育局牵头,市财政局、各区政府配合)         lead; owners
+(各有关部门按职责分工负责)                    owners
+(市发展改革委、市财政局)                      owners: a list of nothing but organisations at the end of a paragraph
+责任领导:某某   责任人:某某                   persons: cut out of the text, named nowhere
+完成时限:6月底                                a due date for what carries none
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_LEAD = r"(?:牵头|主责|主办)(?:责任|负责)?(?:单位|部门|处室|科室|机构)?|(?:第一|首要)责任单位"
+_OWNERS = (
+    r"(?:(?:主要)?责任|配合|协同|协办|协助|协作|参与|参加|承办|落实|实施|执行|相关|成员|支持)(?:责任|落实|配合)?(?:单位|部门|主体|处室|科室|机构|地区)(?:和部门)?"
+    r"|责任(?:处室|科室)|配合|协办"
+)
+_PERSON = r"(?:(?:市|县|区|镇|州|省)?(?:牵头|责任|分管|包保|联系|挂钩|督办|包联|负责)(?:县|市|区|校|院|局|镇)?(?:级)?(?:领导|人|责任人|同志)|责任领导|责任人员?)"
+_DUE = r"(?:完成|办结|时间|工作|整改)(?:时限|时间|期限|节点|进度要求|要求)|时限要求|时限"
+_LABEL = re.compile(
+    rf"(?P<lead>{_LEAD})及?(?P<more>责任单位)?[:]|(?P<owners>{_OWNERS})[:]|(?P<person>{_PERSON})[:]|(?P<due>{_DUE})[:]"
+)
+_LABEL_LINE = re.compile(rf"[(\[]?(?:{_LEAD}|{_OWNERS}|{_PERSON}|{_DUE})(?:责任单位)?:")
+_TAIL_WORDS = re.compile(r"牵头|负责|配合|责任|分工|参与|协同|主办|落实|实施")
+_STRONG = (
+    "局|委|厅|办|处|府|部门|管委会|委员会|中心|公司|集团|街道|办事处|办公室|银行|法院|检察院|总队|支队|大队|指挥部|专班|领导小组"
+    "|工信部|部|联|总工会|残联|妇联|科协|科技园|单位|党工委|乡镇|园区|开发区|高新区|经开区|平台公司|署|院|所|会|社|站"
+)
+_WEAK = "区|县|市|镇|乡|州|旗|盟|村|学校|学院|大学|医院|科|队|校|馆|园|部|台"
+_ORGANISATION = re.compile(rf"[一-鿿A-Za-z·“”\"()]{{1,30}}(?:{_STRONG}|{_WEAK})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
+_STRONG_END = re.compile(rf"(?:{_STRONG})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
+_VERB = re.compile(
+    r"(?P<names>[^,;。]*?)(?P<verb>牵头(?:负责|组织|推进|落实|实施|抓总)?|主责|主办|按(?:照)?(?:各自)?(?:职责|职能)(?:分工|任务)?(?:分别)?(?:负责|落实|抓好落实)?"
+    r"|(?:等)?(?:分工|分别|共同|具体)?(?:负责|配合|参与|参加|协同|协助|协办|落实|实施|支持))(?:\Z|(?=[,;。]))"
+)
+_SPLIT = re.compile(r"[、,;; ]+|(?<=[局委办厅会府心司部院队])(?:和|及|以及|与)(?=[一-鿿]{2,})")
+_CLAUSE = re.compile(r"[,;。]+")
+_CLOSERS = {")": "(", "]": "["}
+
+
+@dataclass(frozen=True, slots=True)
+class Owners:
+    """Who leads, who assists, and by when as written."""
+
+    lead: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    due: str = ""
+
+    def __add__(self, other: Owners) -> Owners:
+        return Owners(
+            tuple(dict.fromkeys(self.lead + other.lead)),
+            tuple(dict.fromkeys(self.owners + other.owners)),
+            self.due or other.due,
+        )
+
+    def __bool__(self) -> bool:
+        return bool(self.lead or self.owners or self.due)
+
+
+def owners_of(text: str) -> tuple[Owners, list[tuple[int, int]]]:
+    """Who answers for a folded paragraph, and the stretches of it that say so (and carry no target)."""
+    if _LABEL_LINE.match(text):
+        return _labelled(text.strip("()[]")), [(0, len(text))]
+    if len(text) <= 120 and _is_list(text):
+        return Owners(owners=organisations(text)), [(0, len(text))]
+    found, gaps = Owners(), []
+    for start, end in _brackets(text):
+        inner = text[start + 1 : end - 1]
+        said = _said(inner, at_end=not text[end:].strip("。;. "))
+        if said is not None:
+            found, gaps = found + said, [*gaps, (start, end)]
+    label = _LABEL.search(text)
+    if label and not any(start <= label.start() < end for start, end in gaps) and _opens(text, label.start()):
+        gaps = [gap for gap in gaps if gap[1] <= label.start()]
+        found += _labelled(text[label.start() :])
+        gaps.append((label.start(), len(text)))
+    return found, gaps
+
+
+def is_owner_line(text: str) -> bool:
+    """Whether a line only names who answers (or a due date): labelled, or nothing but a list, bracketed or not."""
+    if _LABEL_LINE.match(text) or (len(text) <= 120 and _is_list(text)):
+        return True
+    return text[:1] in ("(", "[") and owners_of(text)[1] == [(0, len(text.rstrip("。")))]
+
+
+def organisations(text: str) -> tuple[str, ...]:
+    """The names in a list, as written, without 等部门 and the like."""
+    names = []
+    for name in _SPLIT.split(text):
+        plain = re.sub(r"^(?:由|会同|以及|及|和|:)+|等(?:有关|相关)?(?:部门|单位)?$|[。.:]+$", "", name).strip()
+        if plain and (len(plain) > 1 or plain in ("各",)):
+            names.append(plain)
+    return tuple(dict.fromkeys(names))
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a label stands where a sentence could end before it, not within one."""
+    return at == 0 or text[at - 1] in "。;!?,) \n(["
+
+
+def _said(inner: str, at_end: bool) -> Owners | None:
+    if _LABEL_LINE.match(inner):
+        return _labelled(inner)
+    if _TAIL_WORDS.search(inner) and len(inner) <= 300:
+        said = _clauses(inner)
+        if said:
+            return said
+    if at_end and _is_list(inner):
+        return Owners(owners=organisations(inner))
+    return None
+
+
+def _clauses(inner: str) -> Owners:
+    """市教育局牵头,市财政局、各区政府配合: every clause ends in what its organisations do."""
+    found, waiting = Owners(), ""
+    for clause in _CLAUSE.split(inner):
+        verb = _VERB.match(clause.strip())
+        if not verb:
+            waiting += clause + "、"
+            continue
+        names = organisations(waiting + verb["names"])
+        waiting = ""
+        if not all(_ORGANISATION.match(name) for name in names):
+            return Owners()
+        found += Owners(lead=names) if re.match("牵头|主责|主办", verb["verb"]) else Owners(owners=names)
+    rest = organisations(waiting)
+    if rest and not all(_ORGANISATION.match(name) for name in rest):
+        return Owners()
+    return found + Owners(owners=rest)
+
+
+def _is_list(inner: str) -> bool:
+    names = organisations(inner)
+    if not names or re.search(r"[\d%]", inner) or not all(_ORGANISATION.match(name) for name in names):
+        return False
+    strong = sum(bool(_STRONG_END.search(name)) and len(name) >= 3 for name in names)
+    return strong * 2 >= len(names)
+
+
+def _labelled(text: str) -> Owners:
+    found = Owners()
+    labels = list(_LABEL.finditer(text))
+    for label, following in zip(labels, [*labels[1:], None], strict=True):
+        value = text[label.end() : following.start() if following else len(text)].strip(" ;,。.()[]、")
+        if label["lead"]:
+            found += Owners(lead=organisations(value))
+        elif label["owners"]:
+            found += Owners(owners=organisations(value))
+        elif label["due"]:
+            found += Owners(due=value)
+    return found
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    """Outermost bracketed stretches, in order."""
+    found, depth, start = [], 0, 0
+    for i, character in enumerate(text):
+        if character in "([":
+            start = i if depth == 0 else start
+            depth += 1
+        elif character in _CLOSERS and depth:
+            depth -= 1
+            if depth == 0:
+                found.append((start, i + 1))
+    return found

@@ -1,0 +1,87 @@
+"""The door of reading: structure and grammar joined.
+
+    read(text) -> Reading                 a text
+    read_document(document) -> Reading    a file's text with its tables
+
+Sentences go to the grammar without what is no part of them (numbers, owners, page numbers, a line break inside a
+sentence); what comes back is put on the original's positions, so a quote may hold such a break but is always exactly
+that piece of the text.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from . import Document, Reading, Target, Task
+from .grammar import Context, targets
+from .outline import Outline, Stretch, outline
+from .outline.tables import document_outline
+
+
+def read(text: str, year: int | None = None) -> Reading:
+    """Read a plan's text; `year` overrides the one its title gives."""
+    return _reading(text, outline(text, year))
+
+
+def read_document(document: Document, year: int | None = None) -> Reading:
+    """Read a file: rows of tables that list tasks become tasks, the rest is read as text."""
+    reading = _reading(document.text, document_outline(document, year))
+    return replace(reading, notes=document.notes + reading.notes)
+
+
+def _reading(text: str, found: Outline) -> Reading:
+    tasks: list[Task] = []
+    loose: list[Target] = []
+    for stretch in found.stretches:
+        context = Context(year=found.year, heading=stretch.heading, title=stretch.title)
+        said = tuple(_answered(target, stretch) for target in _targets(text, stretch, context))
+        if stretch.loose:
+            loose += said
+        else:
+            tasks.append(
+                Task(
+                    stretch.number,
+                    stretch.title,
+                    stretch.heading,
+                    stretch.start,
+                    stretch.end,
+                    said,
+                    stretch.lead,
+                    stretch.owners,
+                )
+            )
+    return Reading(found.title, found.year, tuple(tasks), tuple(loose), found.notes)
+
+
+def _answered(target: Target, stretch: Stretch) -> Target:
+    """A target with its task's organisations and, where the sentence gives no date, the time limit beside it."""
+    return replace(
+        target,
+        lead=target.lead or stretch.lead,
+        owners=target.owners or stretch.owners,
+        due=target.due or stretch.due,
+    )
+
+
+def _targets(text: str, stretch: Stretch, context: Context) -> list[Target]:
+    pieces = [pieces for pieces in stretch.clear if pieces]
+    if not pieces:
+        return []
+    if len(pieces) == 1 and len(pieces[0]) == 1:
+        start, end = pieces[0][0]
+        return list(targets(text, start, end, context))
+    characters: list[str] = []
+    places: list[int] = []
+    for paragraph in pieces:
+        for start, end in paragraph:
+            characters.append(text[start:end])
+            places.extend(range(start, end))
+        characters.append("\n")
+        places.append(paragraph[-1][1])
+    whole = "".join(characters)
+    return [_placed(text, target, places) for target in targets(whole, 0, len(whole), context)]
+
+
+def _placed(text: str, target: Target, places: list[int]) -> Target:
+    start, end = places[target.start], places[target.end - 1] + 1
+    return replace(target, start=start, end=end, quote=text[start:end])
