@@ -1,0 +1,93 @@
+"""One target: what it promises, its sentence, how it was found, what happened to it since."""
+
+from __future__ import annotations
+
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from lantu.ground import strings
+from lantu.ground.people.queries import names
+from lantu.plan import TargetView, queries
+
+from ..access import asks, of_plan
+from ..frame import page, person_of, wants_fragment
+from . import source
+
+SURE = ((0.9, "sure_high"), (0.7, "sure_middle"), (0.0, "sure_low"))
+
+
+def sureness(confidence: float) -> str:
+    """Confidence in a word: the bounds are those that decide what `accept all certain ones` takes."""
+    return next(word for bound, word in SURE if confidence >= bound)
+
+
+def history_of(request: HttpRequest, target: TargetView) -> list[dict[str, Any]]:
+    """The journal's entries about a target, newest first, with people's names and what changed in words."""
+    entries = queries.history(person_of(request), target.plan, target.key)
+    known = names(entry.who for entry in entries)
+    return [
+        {
+            "at": entry.known_at,
+            "who": known.get(entry.who, entry.who),
+            "verb": entry.verb,
+            "changes": changes(entry.before, entry.after, strings.language(request)),
+        }
+        for entry in reversed(entries)
+    ]
+
+
+def changes(before: Any, after: Any, lang: str) -> list[tuple[str, str, str]]:
+    """(field, before, after) for the fields of an entry that pages know a word for."""
+    old, new = before or {}, after or {}
+    found = []
+    for field in dict.fromkeys([*old, *new]):
+        key = f"web.field.{field}"
+        if old and new and old.get(field) != new.get(field) and key in strings.keys():
+            found.append((strings.say(key, lang), said(old.get(field), lang), said(new.get(field), lang)))
+    return found
+
+
+def said(value: Any, lang: str) -> str:
+    """A fact of the journal as people read it."""
+    if value in (None, "", [], ()):
+        return "–"
+    if isinstance(value, list | tuple):
+        return "、".join(str(item) for item in value)
+    for family in ("state", "basis", "kind", "verdict"):
+        key = f"web.{family}.{value}"
+        if key in strings.keys():
+            return strings.say(key, lang)
+    return f"{value:,}" if isinstance(value, int | float) else str(value)
+
+
+def context_of(request: HttpRequest, target: TargetView, text: str, base: str, *, reviewing: bool) -> dict[str, Any]:
+    before, quote, after = source.sentence(text, target.start, target.end)
+    return {
+        "target": target,
+        "before": before,
+        "quote": quote,
+        "after": after,
+        "sure": sureness(target.confidence),
+        "history": history_of(request, target),
+        "base": base,
+        "reviewing": reviewing,
+    }
+
+
+@asks("plan.read", of_plan)
+def show(request: HttpRequest, key: str, target: str) -> HttpResponse:
+    """A target's detail as a piece of the page, opened beside the list."""
+    if not wants_fragment(request):
+        return redirect(f"{reverse('plan', args=[key])}?{urlencode({'target': target})}")
+    person = person_of(request)
+    number = int(request.GET["version"]) if request.GET.get("version", "").isdigit() else None
+    found = queries.target(person, key, target, number)
+    text = queries.text(person, key, found.version).text
+    reviewing = request.GET.get("reviewing") == "1"
+    base = request.GET.get("base", "") if request.GET.get("base", "").startswith(f"/plans/{key}/") else ""
+    context = context_of(request, found, text, base, reviewing=reviewing)
+    return page(request, "parts/detail.html", plan=queries.plan(person, key), **context)

@@ -1,0 +1,138 @@
+"""Parts of a target that pages show: its number, its due date, what was said of it. No page prints them otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import template
+from django.template.loader import get_template
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString, mark_safe
+
+from lantu.ground import strings
+from lantu.plan import ChangedTarget, TargetView
+
+from ..figures import figure
+
+register = template.Library()
+VERDICT_BADGES = {"accepted": "good", "edited": "accent", "added": "accent", "rejected": "bad", "proposed": ""}
+
+
+def _lang(context: template.Context) -> str:
+    return str(context.get("lang") or "zh")
+
+
+@register.simple_tag(takes_context=True)
+def word(context: template.Context, family: str, name: Any) -> str:
+    """The word for a code: `{% word "kind" target.kind %}`; a code without a word is shown as it is."""
+    key = f"web.{family}.{name}"
+    return strings.say(key, _lang(context)) if name and key in strings.keys() else str(name or "")
+
+
+@register.simple_tag(takes_context=True)
+def number(context: template.Context, target: TargetView, anchor: str = "") -> SafeString:
+    """The one way a target's number is shown, with its source and the way back to its sentence."""
+    lang = _lang(context)
+    said = figure(target, lang)
+    evidence = f"{anchor}#w-{target.key}"
+    return mark_safe(  # noqa: S308  # the template escapes what goes in
+        get_template("parts/number.html").template.render(  # type: ignore[attr-defined]
+            template.Context({"lang": lang, "number": said, "evidence": evidence})
+        ).strip()
+    )
+
+
+@register.simple_tag(takes_context=True)
+def due(context: template.Context, target: TargetView) -> SafeString:
+    """A target's due date, and a mark where the document gives none."""
+    lang = _lang(context)
+    if target.due is None:
+        return format_html("<span>{}</span>", strings.say("web.due.none", lang))
+    if target.due_assumed:
+        why = strings.say("web.due.assumed", lang)
+        return format_html(
+            '<span class="assumed" title="{}">{}<span class="unseen"> {}</span></span>',
+            why,
+            strings.say("web.due.assumed_short", lang),
+            why,
+        )
+    return format_html('<time datetime="{}">{}</time>', target.due.isoformat(), target.due.isoformat())
+
+
+@register.simple_tag(takes_context=True)
+def verdict(context: template.Context, review: str) -> SafeString:
+    """What people said of a target so far."""
+    said = strings.say(f"web.verdict.{review}", _lang(context))
+    return format_html('<span class="badge {}">{}</span>', VERDICT_BADGES.get(review, ""), said)
+
+
+@register.filter
+def percent(value: float) -> int:
+    """A share between 0 and 1 in whole per cent."""
+    return round(value * 100)
+
+
+@register.simple_tag(takes_context=True)
+def t_error(context: template.Context, name: str, part: str) -> str:
+    """A sentence of an error page; kinds without one of their own use those of a refusal."""
+    key = f"web.error.{name}_{part}"
+    return strings.say(key if key in strings.keys() else f"web.error.refused_{part}", _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def rule_words(context: template.Context, rule: str) -> str:
+    """A reading rule in plain words: the longest part of its name that has any."""
+    parts = rule.replace("-", "_").split(".")
+    while parts:
+        key = f"web.rule.{'.'.join(parts)}"
+        if key in strings.keys():
+            return strings.say(key, _lang(context))
+        parts.pop()
+    return rule
+
+
+@register.simple_tag(takes_context=True)
+def version_state(context: template.Context, state: str) -> SafeString:
+    """Where a version stands."""
+    tone = {"adopted": "good", "draft": "warn", "failed": "bad"}.get(state, "")
+    return format_html('<span class="badge {}">{}</span>', tone, strings.say(f"web.versions.state_{state}", _lang(context)))
+
+
+@register.simple_tag(takes_context=True)
+def said(context: template.Context, note: dict[str, str]) -> str:
+    """What a note, an error or a refusal says in the reader's language."""
+    return note.get(_lang(context), "")
+
+
+@register.simple_tag(takes_context=True)
+def figure_words(context: template.Context, target: TargetView) -> str:
+    """A target's figure in words alone, for a version that has no page to lead back to."""
+    return str(figure(target, _lang(context)))
+
+
+@register.simple_tag(takes_context=True)
+def changed_facts(context: template.Context, change: ChangedTarget, side: str) -> SafeString:
+    """What differs between two views of a target, from one side: only the fields that changed."""
+    lang = _lang(context)
+    target = change.before if side == "before" else change.after
+    mark = "del" if side == "before" else "ins"
+    return format_html_join(
+        mark_safe("<br>"),
+        "<{}>{}</{}>",
+        ((mark_safe(mark), text, mark_safe(mark)) for text in dict.fromkeys(fact_words(target, name, lang) for name in change.fields)),
+    )
+
+
+NUMERIC = ("value", "low", "high", "unit", "comparator", "basis", "state")
+
+
+def fact_words(target: TargetView, name: str, lang: str) -> str:
+    """One field of a target as people read it."""
+    if name in NUMERIC:
+        return str(figure(target, lang))
+    value = getattr(target, name, "")
+    if name == "kind":
+        return strings.say(f"web.kind.{value}", lang)
+    if isinstance(value, tuple):
+        return "、".join(value) or "–"
+    return str(value or "–")
