@@ -11,7 +11,7 @@ from datetime import date, datetime
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
@@ -87,7 +87,7 @@ def excel(tree: TreeView, text: str, lang: str) -> bytes:
     sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(rows) + 1}"
     for at, column in enumerate(COLUMNS, 1):
         sheet.column_dimensions[get_column_letter(at)].width = column[3]
-    sheet.append([_heading(sheet, column[1 if lang == "zh" else 2]) for column in COLUMNS])
+    sheet.append([_heading(sheet, column[1] if lang == "zh" else column[2]) for column in COLUMNS])
     sentences = Sentences(text)
     for target, task in rows:
         sheet.append([_cell(sheet, column[4](target, task, lang, sentences)) for column in COLUMNS])
@@ -138,14 +138,14 @@ def _names(names: tuple[str, ...], lang: str) -> str:
     return ("、" if lang == "zh" else ", ").join(names)
 
 
-def _heading(sheet: Any, words: str) -> WriteOnlyCell:
+def _heading(sheet: Any, words: str) -> Cell:
     cell = WriteOnlyCell(sheet, words)
     cell.font = Font(bold=True)
     cell.alignment = Alignment(vertical="top", wrap_text=True)
     return cell
 
 
-def _cell(sheet: Any, value: Any) -> WriteOnlyCell:
+def _cell(sheet: Any, value: Any) -> Cell:
     cell = WriteOnlyCell(sheet, harmless(value))
     if isinstance(value, str):
         cell.data_type = "s"

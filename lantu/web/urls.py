@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.urls import path
 
+from .api import api
 from .pages import chart, detail, enter, home, plan, preferences, versions
 
 urlpatterns = [
+    path("api/", api.urls),
     path("", home.show, name="home"),
     path("preferences", preferences.keep, name="preferences"),
     path("login", enter.ask, name="login"),

@@ -14,7 +14,6 @@ from lantu.ground import journal
 from lantu.plan import store
 from lantu.plan.logic.items import items_of, tasks_of
 from lantu.plan.models import Plan, Version
-from lantu.plan.text.reading import read
 
 from .adoption import entitle
 from .drafting import fill
@@ -25,6 +24,8 @@ REVIEWER = "sample"
 
 def adopt_sample(key: str = SAMPLE) -> bool:
     """Read and adopt a plan of the library, reviewed by "sample". False when it is there already, whoever brought it."""
+    from lantu.plan.text.reading import read  # the grammar is loaded only where something is read
+
     if Plan.objects.filter(key=key).exists():
         return False
     folder = resources.files("lantu") / "plans" / key
