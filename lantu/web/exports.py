@@ -6,6 +6,7 @@ import io
 import json
 import re
 import zipfile
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
@@ -26,6 +27,8 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl and zip know no zones
 MADE_TEXT = MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
 MODIFIED = re.compile(rb"(?<=>)[0-9T:-]+Z(?=</dcterms:modified>)")
+WRAPPED = Alignment(vertical="top", wrap_text=True)
+SHORT = 20  # characters that need no second line
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 # name, zh, en, width in characters, value
@@ -35,16 +38,16 @@ Column = tuple[str, str, str, int, Callable[[TargetView, TaskView | None, str, "
 class Sentences:
     """The sentence around a quote: what stands between two full stops or line breaks."""
 
-    ENDS = "。！？；\n\r"
+    ENDS = re.compile(r"[。！？；\n\r]")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self.ends = [0, *(match.end() for match in self.ENDS.finditer(text)), len(text)]
 
     def around(self, start: int, end: int) -> str:
-        """The whole sentence that holds text[start:end]."""
-        begin = max(self.text.rfind(sign, 0, start) for sign in self.ENDS) + 1
-        after = [at for at in (self.text.find(sign, end) for sign in self.ENDS) if at >= 0]
-        return self.text[begin : min(after) + 1 if after else len(self.text)].strip()
+        """The whole sentence, or the sentences, that hold text[start:end]."""
+        begin = self.ends[bisect_right(self.ends, start) - 1]
+        return self.text[begin : self.ends[bisect_left(self.ends, end)]].strip()
 
 
 def _word(kind: str, name: str, lang: str) -> str:
@@ -144,15 +147,18 @@ def _names(names: tuple[str, ...], lang: str) -> str:
 def _heading(sheet: Any, words: str) -> Cell:
     cell = WriteOnlyCell(sheet, words)
     cell.font = Font(bold=True)
-    cell.alignment = Alignment(vertical="top", wrap_text=True)
+    cell.alignment = WRAPPED
     return cell
 
 
-def _cell(sheet: Any, value: Any) -> Cell:
+def _cell(sheet: Any, value: Any) -> Any:
+    if value is None or value == "" or isinstance(value, int | float):
+        return None if value == "" else value
     cell = WriteOnlyCell(sheet, harmless(value))
     if isinstance(value, str):
         cell.data_type = "s"
-        cell.alignment = Alignment(vertical="top", wrap_text=len(value) > 20)
+        if len(value) > SHORT:
+            cell.alignment = WRAPPED
     elif isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
     return cell

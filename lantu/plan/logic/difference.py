@@ -22,7 +22,8 @@ class Difference:
 
 def fields_changed(before: Item, after: Item) -> tuple[str, ...]:
     """The names of what differs: the quote's words, facts, organisations."""
-    names = [name for name in FACTS if facts(before)[name] != facts(after)[name]]
+    was, now = facts(before), facts(after)
+    names = [name for name in FACTS if was[name] != now[name]]
     names += [name for name in ("quote", "lead", "owners") if getattr(before, name) != getattr(after, name)]
     return tuple(names)
 
