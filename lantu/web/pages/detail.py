@@ -75,6 +75,7 @@ def context_of(request: HttpRequest, target: TargetView, text: str, base: str, *
         "history": history_of(request, target),
         "base": base,
         "reviewing": reviewing,
+        "editing": request.GET.get("edit") == "1",
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 from django import template
 from django.template.loader import get_template
@@ -11,8 +11,10 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lantu.ground import strings
 from lantu.plan import ChangedTarget, TargetView
+from lantu.plan.text import Basis, State
 
-from ..figures import figure
+from ..figures import COMPARATORS, figure
+from ..pages.forms import FIELDS
 
 register = template.Library()
 VERDICT_BADGES = {"accepted": "good", "edited": "accent", "added": "accent", "rejected": "bad", "proposed": ""}
@@ -136,3 +138,38 @@ def fact_words(target: TargetView, name: str, lang: str) -> str:
     if isinstance(value, tuple):
         return "、".join(value) or "–"
     return str(value or "–")
+
+
+@register.simple_tag(takes_context=True)
+def said_of(context: template.Context, refusal: Any) -> str:
+    """What a refusal says in the reader's language."""
+    return str(getattr(refusal, _lang(context)))
+
+
+@register.simple_tag(takes_context=True)
+def fact(context: template.Context, name: str, value: str) -> str:
+    """A typed fact as people read it."""
+    code = COMPARATORS.get(value, value) if name == "comparator" else value
+    return word(context, name, code)
+
+
+@register.inclusion_tag("parts/fields.html", takes_context=True)
+def target_fields(context: template.Context, target: TargetView | None = None, typed: Any = None) -> dict[str, Any]:
+    """The fields of a target's form: what was typed, else what stands, else nothing."""
+    shown = {name: "" for name in FIELDS}
+    if target is not None:
+        shown |= {name: _plain(getattr(target, name)) for name in FIELDS}
+        shown["due"] = "" if target.due_assumed else shown["due"]
+    shown |= {name: typed[name] for name in FIELDS if typed and name in typed}
+    return {
+        "lang": _lang(context),
+        "f": shown,
+        "kinds": ("quantity", "milestone"),
+        "comparators": COMPARATORS.items(),
+        "bases": get_args(Basis),
+        "states": get_args(State),
+    }
+
+
+def _plain(value: Any) -> str:
+    return "" if value is None else str(value)
