@@ -29,8 +29,14 @@ class Figure:
     value: str
     unit: str
 
+    @property
+    def tight(self) -> bool:
+        """Whether the unit clings to its number, as % does."""
+        return self.unit[:1] in ("%", "‰", "℃")
+
     def __str__(self) -> str:
-        return " ".join(part for part in (self.before, self.value, self.unit) if part)
+        gap = "" if self.tight else " "
+        return f"{self.before} {self.value}{gap}{self.unit}".strip()
 
 
 def figure(target: TargetView, lang: str) -> Figure:
@@ -38,8 +44,9 @@ def figure(target: TargetView, lang: str) -> Figure:
     if target.kind == "milestone":
         return Figure("", strings.say(f"web.state.{target.state}", lang), "")
     before = "" if target.comparator in ("=", "range", "") else strings.say(f"web.comparator.{COMPARATORS[target.comparator]}", lang)
-    if target.basis == "growth":
-        before = " ".join(part for part in (strings.say("web.figure.growth", lang), before) if part)
+    if target.basis in ("growth", "increment"):
+        gap = "" if lang == "zh" else " "
+        before = gap.join(part for part in (strings.say(f"web.figure.{target.basis}", lang), before) if part)
     if target.low is not None and target.high is not None:
         (low, _), (high, scale) = scaled(target.low, lang), scaled(target.high, lang)
         return Figure(before, f"{low}{MINUS}{high}", scale + target.unit)

@@ -15,15 +15,8 @@ from lantu.plan import TargetView, queries
 
 from ..access import asks, of_plan
 from ..frame import page, person_of, wants_fragment
+from ..sureness import sureness
 from . import source
-
-SURE = ((0.9, "sure_high"), (0.7, "sure_middle"), (0.0, "sure_low"))
-
-
-def sureness(confidence: float) -> str:
-    """Confidence in a word: the bounds are those that decide what `accept all certain ones` takes."""
-    return next(word for bound, word in SURE if confidence >= bound)
-
 
 def history_of(request: HttpRequest, target: TargetView) -> list[dict[str, Any]]:
     """The journal's entries about a target, newest first, with people's names and what changed in words."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -16,7 +17,7 @@ from ..frame import page, person_of
 from . import detail, source
 
 NAMES = ("area", "organisation", "kind", "due", "state", "review")
-WHOLE = "-"  # how the address asks for the targets outside any area
+ORDINAL = re.compile(r"^\s*[(（]?[一二三四五六七八九十百\d]+[)）、.．]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +96,7 @@ def strip_of(tree: TreeView, names: list[str], base: str) -> list[Block]:
     chosen = tree.filters.area
     return [
         Block(
-            name=name,
+            name=ORDINAL.sub("", name) or name,
             link=f"{base}?{address(tree.filters, area='' if name == chosen else name)}",
             count=counts.get(name, 0),
             share=round(100 * counts.get(name, 0) / most),

@@ -20,10 +20,10 @@ from lantu.plan import Absent, Conflict, Refused, TargetView, actions, queries
 
 from ..access import asks, of_plan
 from ..frame import page, person_of, wants_fragment
+from ..sureness import CERTAIN
 from . import detail, forms
 from .plan import all_targets, view_of
 
-CERTAIN = detail.SURE[0][0]  # from this confidence on, all can be accepted at once
 VERBS: dict[str, Callable[[Person, str, int, str, int], TargetView]] = {
     "accept": actions.accept,
     "reject": actions.reject,

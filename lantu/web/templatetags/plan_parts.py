@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any, get_args
 
 from django import template
@@ -15,6 +16,8 @@ from lantu.plan.text import Basis, State
 
 from ..figures import COMPARATORS, figure
 from ..pages.forms import FIELDS
+from ..pages.source import find
+from ..sureness import sureness
 
 register = template.Library()
 VERDICT_BADGES = {"accepted": "good", "edited": "accent", "added": "accent", "rejected": "bad", "proposed": ""}
@@ -58,7 +61,23 @@ def due(context: template.Context, target: TargetView) -> SafeString:
             strings.say("web.due.assumed_short", lang),
             why,
         )
-    return format_html('<time datetime="{}">{}</time>', target.due.isoformat(), target.due.isoformat())
+    return format_html('<time datetime="{0}" title="{0}">{1}</time>', target.due.isoformat(), day_words(target.due, lang))
+
+
+def day_words(day: date, lang: str) -> str:
+    """A day as short as a column allows: 6月30日, 30 Jun."""
+    return f"{day.month}月{day.day}日" if lang == "zh" else f"{day:%-d %b}"
+
+
+@register.simple_tag(takes_context=True)
+def standing(context: template.Context, target: TargetView) -> SafeString:
+    """A target's verdict in the list: what still waits stays quiet, unless the machine was unsure."""
+    if target.review != "proposed":
+        return verdict(context, target.review)
+    lang = _lang(context)
+    if sureness(target.confidence) == "sure_low":
+        return format_html('<span class="badge warn">{}</span>', strings.say("web.verdict.check", lang))
+    return format_html('<span class="todo">{}</span>', strings.say("web.verdict.proposed", lang))
 
 
 @register.simple_tag(takes_context=True)
@@ -173,3 +192,16 @@ def target_fields(context: template.Context, target: TargetView | None = None, t
 
 def _plain(value: Any) -> str:
     return "" if value is None else str(value)
+
+
+@register.simple_tag
+def marked(text: str, words: str = "") -> SafeString | str:
+    """A text with the words that were searched for marked in it."""
+    spans = find(text, words or "") if words else []
+    if not spans:
+        return text
+    edges = [0, *(edge for span in spans for edge in span), len(text)]
+    pieces = [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    return format_html_join(
+        "", "{}", ((format_html('<mark class="hit">{}</mark>', piece) if at % 2 else piece,) for at, piece in enumerate(pieces))
+    )
