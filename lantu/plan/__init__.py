@@ -170,7 +170,7 @@ class ChangedTarget:
 
 @dataclass(frozen=True, slots=True)
 class DiffView:
-    """What a newer version brings. `moved`: the same words in another task; `changed`: other words or other facts."""
+    """What a newer version brings. `moved`: the same words in another or a renumbered task; `changed`: other words or other facts."""
 
     added: tuple[TargetView, ...]
     removed: tuple[TargetView, ...]

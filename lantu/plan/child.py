@@ -55,10 +55,11 @@ def limit() -> None:
 
 def read(path: Path, name: str, progress: Callable[[float], None]) -> dict[str, Any]:
     """What the file says, as JSON facts; a file that cannot be read yields its error's sentence."""
-    from lantu.plan.text import files, read_document
+    from lantu.plan.text.files import open_document
+    from lantu.plan.text.reading import read_document
 
     try:
-        document = files.open_document(name, path.read_bytes())
+        document = open_document(name, path.read_bytes())
         document = replace(document, text=UNSTORABLE.sub("\ufffd", document.text))
         progress(0.4)
         reading = read_document(document)

@@ -43,7 +43,7 @@ def answering(rows: Iterable[models.Assignment]) -> Answering:
 
 def number(value: float | None) -> float | int | None:
     """A whole number as an int, so that 150 reads 150 and not 150.0."""
-    return int(value) if value is not None and value.is_integer() else value
+    return int(value) if value is not None and float(value).is_integer() else value
 
 
 def area_of(heading: Iterable[str]) -> str:

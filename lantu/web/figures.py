@@ -7,18 +7,7 @@ from dataclasses import dataclass
 from lantu.ground import strings
 from lantu.plan import TargetView
 
-from .numbers import scaled
-
-COMPARATORS = {
-    "=": "exact",
-    ">=": "at_least",
-    ">": "above",
-    "<=": "at_most",
-    "<": "below",
-    "~": "about",
-    "range": "range",
-}
-MINUS = "–"
+from .amounts import DASH, scaled, unit_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +31,19 @@ class Figure:
 def figure(target: TargetView, lang: str) -> Figure:
     """The figure of a target in zh or en."""
     if target.kind == "milestone":
-        return Figure("", strings.say(f"web.state.{target.state}", lang), "")
-    before = "" if target.comparator in ("=", "range", "") else strings.say(f"web.comparator.{COMPARATORS[target.comparator]}", lang)
-    if target.basis in ("growth", "increment"):
-        gap = "" if lang == "zh" else " "
-        before = gap.join(part for part in (strings.say(f"web.figure.{target.basis}", lang), before) if part)
+        return Figure("", strings.say(f"plan.state.{target.state}", lang), "")
+    words = [strings.say(f"web.figure.{target.basis}", lang)] if target.basis in ("growth", "increment") else []
+    if target.comparator not in ("", "=", "range"):
+        words.append(strings.say(f"plan.comparator.{target.comparator}", lang))
+    before = ("" if lang == "zh" else " ").join(words)
+    unit = unit_text(target.unit, lang).strip()
     if target.low is not None and target.high is not None:
-        (low, _), (high, scale) = scaled(target.low, lang), scaled(target.high, lang)
-        return Figure(before, f"{low}{MINUS}{high}", scale + target.unit)
+        (low, small), (high, scale) = scaled(target.low, lang), scaled(target.high, lang)
+        low += small if small != scale else ""
+        return Figure(before, f"{low}{DASH}{high}", _unit(scale, unit, lang))
     value, scale = scaled(target.value or 0, lang)
-    return Figure(before, value, scale + target.unit)
+    return Figure(before, value, _unit(scale, unit, lang))
+
+
+def _unit(scale: str, unit: str, lang: str) -> str:
+    return f"{scale}{unit}" if lang == "zh" else f"{scale} {unit}".strip()

@@ -50,6 +50,7 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
             "people": may(person, "people.list"),
             "grant": may(person, "people.set_roles"),
             "assign": may(person, "plan.organisations", context.get("plan")),
+            "export": may(person, "plan.export", context.get("plan")),
             "publish": may(person, "plan.publish", context.get("plan")),
             "review": may(person, "plan.review", context.get("plan")),
             "adopt": may(person, "plan.adopt", context.get("plan")),
@@ -81,7 +82,9 @@ def refusal(request: HttpRequest, status: int, why: Explained | None = None) -> 
     name = known or "refused"
     said = getattr(why, lang) if why else ""
     if wants_fragment(request):
-        answer = page(request, "parts/refused.html", status, said=said or strings.say(f"web.error.{known or 500}_why", lang))
+        answer = page(
+            request, "parts/refused.html", status, said=said or strings.say(f"web.error.{known or 500}_why", lang)
+        )
         answer["HX-Retarget"], answer["HX-Reswap"] = "#toasts", "innerHTML"
         return answer
     return page(request, "error.html", status, name=name, said=said, code=status)

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from django.urls import URLPattern, path
+from typing import Any
 
+from django.urls import path
+
+from .api import api
 from .pages import adopt, chart, detail, enter, home, people, plan, preferences, review, tasks, upload, versions
 
 DRAFT = "plans/<str:key>/review/<int:number>"
 
-urlpatterns: list[URLPattern] = [
+urlpatterns: list[Any] = [
+    path("api/", api.urls),
     path("", home.show, name="home"),
     path("preferences", preferences.keep, name="preferences"),
     path("login", enter.ask, name="login"),
@@ -38,9 +42,7 @@ urlpatterns: list[URLPattern] = [
     path(f"{DRAFT}/adopt/", adopt.show, name="adopt"),
     path(f"{DRAFT}/discard", adopt.discard, name="discard"),
     path(f"{DRAFT}/targets/<str:target>/edit", review.edit, name="edit"),
-    *(
-        path(f"{DRAFT}/targets/<str:target>/{verb}", review.judge, {"verb": verb}, name=verb) for verb in review.VERBS
-    ),
+    *(path(f"{DRAFT}/targets/<str:target>/{verb}", review.judge, {"verb": verb}, name=verb) for verb in review.VERBS),
 ]
 
 handler403 = "lantu.web.pages.errors.forbidden"

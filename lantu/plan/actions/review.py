@@ -14,7 +14,6 @@ from lantu.plan.logic.items import FACTS
 from lantu.plan.logic.keys import OUTSIDE, next_key
 from lantu.plan.models import Target, Task, Version
 from lantu.plan.rows import answering, item
-from lantu.plan.text import Target as Read
 
 from .adoption import expect_draft
 from .drafting import searchable
@@ -101,7 +100,7 @@ def add_target(
         expect_draft(version)
         start, end = _span(version, start, end)
         quote, task = version.text[start:end], _task_at(version, start, end)
-        facts = checked(_proposed(quote) | dict(changes or {}))
+        facts = checked(_proposed(version, task, start, end) | dict(changes or {}))
         taken = set(version.targets.values_list("key", flat=True))
         target = Target.objects.create(
             version=version,
@@ -146,10 +145,10 @@ def _task_at(version: Version, start: int, end: int) -> Task | None:
     return touched[0]
 
 
-def _proposed(quote: str) -> dict[str, Any]:
+def _proposed(version: Version, task: Task | None, start: int, end: int) -> dict[str, Any]:
     """What the grammar makes of the words alone; nothing when it finds no target in them."""
-    from lantu.plan.text import read
+    from lantu.plan.text.grammar import Context, targets
 
-    reading = read(quote)
-    found: list[Read] = [*reading.targets, *(target for task in reading.tasks for target in task.targets)]
+    context = Context(version.plan.year, tuple(task.heading) if task else (), task.title if task else "")
+    found = targets(version.text, start, end, context)
     return {name: getattr(found[0], name) for name in FACTS} if found else {}

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from lantu.ground import journal
 from lantu.plan import store
-from lantu.plan import text as reader
 from lantu.plan.logic.items import items_of, tasks_of
 from lantu.plan.models import Plan, Version
 
@@ -25,13 +24,15 @@ REVIEWER = "sample"
 
 def adopt_sample(key: str = SAMPLE) -> bool:
     """Read and adopt a plan of the library, reviewed by "sample". False when it is there already, whoever brought it."""
+    from lantu.plan.text.reading import read  # the grammar is loaded only where something is read
+
     if Plan.objects.filter(key=key).exists():
         return False
     folder = resources.files("lantu") / "plans" / key
     data = (folder / "document.txt").read_bytes()
     facts: dict[str, Any] = tomllib.loads((folder / "plan.toml").read_text("utf-8"))
     words = data.decode()
-    reading = reader.read(words)
+    reading = read(words)
     sha256, size = store.keep([data], "document.txt")
     try:
         with journal.write(REVIEWER, "plan.adopt") as record:

@@ -46,7 +46,8 @@ def compare(
     changed += pairing.changed()
     moved = []
     for before, after in same:
-        if pairing.tasks.get(before.task, -1) != after.task:
+        renumbered = before.key.split(".")[0] != after.key.split(".")[0]
+        if renumbered or pairing.tasks.get(before.task, -1) != after.task:
             moved.append((before, after))
         elif fields_changed(before, after):
             changed.append((before, after))

@@ -17,7 +17,7 @@ OUTSIDE = 0
 def normalised(words: str) -> str:
     """The words without differences of width, case, spacing and invisible characters (m2 = ㎡, ５０％ = 50%)."""
     wide = unicodedata.normalize("NFKC", words)
-    return "".join(c for c in wide if not c.isspace() and unicodedata.category(c) != "Cf").casefold()
+    return "".join(c for c in wide if not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf", "Cs")).casefold()
 
 
 def stem(number: int | None, kind: str, quote: str) -> str:

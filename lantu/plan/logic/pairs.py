@@ -67,7 +67,11 @@ class Pairing:
         return made + self.take(lambda item, fresh: words_of(item.key))
 
     def changed(self) -> list[Pair]:
-        """Other words for the same subject in the same task."""
+        """Other words for the same subject, as the reader found it, in the same task."""
         return self.take(
-            lambda item, fresh: (self.place(item, fresh), item.kind, normalised(item.subject)) if item.subject else None
+            lambda item, fresh: (self.place(item, fresh), item.kind, _subject(item)) if _subject(item) else None
         )
+
+
+def _subject(item: Item) -> str:
+    return normalised(item.machine["subject"] if item.machine else item.subject)

@@ -24,7 +24,9 @@ def show(request: HttpRequest, key: str, number: int) -> HttpResponse:
         actions.adopt(person, key, number)
         return redirect(f"{reverse('plan', args=[key])}?{urlencode({'done': 'adopted'})}")
     targets = queries.targets(person, key, number)
-    counts = {review: sum(target.review == review for target in targets) for review in ("proposed", "accepted", "edited")}
+    counts = {
+        review: sum(target.review == review for target in targets) for review in ("proposed", "accepted", "edited")
+    }
     plan = queries.plan(person, key)
     return page(
         request,

@@ -43,7 +43,10 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         {
             "name": area or strings.say("web.plan.whole", lang),
             "cells": [
-                (counts.get(month, 0), f"{base}?{urlencode({'area': area, 'due': month})}" if area else f"{base}?due={month}")
+                (
+                    counts.get(month, 0),
+                    f"{base}?{urlencode({'area': area, 'due': month})}" if area else f"{base}?due={month}",
+                )
                 for month, _ in columns
             ],
             "total": sum(counts.values()),

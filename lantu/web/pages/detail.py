@@ -18,6 +18,7 @@ from ..frame import page, person_of, wants_fragment
 from ..sureness import sureness
 from . import source
 
+
 def history_of(request: HttpRequest, target: TargetView) -> list[dict[str, Any]]:
     """The journal's entries about a target, newest first, with people's names and what changed in words."""
     entries = queries.history(person_of(request), target.plan, target.key)
@@ -50,8 +51,8 @@ def said(value: Any, lang: str) -> str:
         return "–"
     if isinstance(value, list | tuple):
         return "、".join(str(item) for item in value)
-    for family in ("state", "basis", "kind", "verdict"):
-        key = f"web.{family}.{value}"
+    for family in ("state", "basis", "kind", "review", "comparator"):
+        key = f"plan.{family}.{value}"
         if key in strings.keys():
             return strings.say(key, lang)
     return f"{value:,}" if isinstance(value, int | float) else str(value)

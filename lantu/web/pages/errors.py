@@ -32,4 +32,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     other = OTHER[lang]
     frame = {"lang": lang, "lang_tag": LANG_TAGS[lang], "other_lang": other, "other_lang_tag": LANG_TAGS[other]}
     frame |= {"theme": "auto", "next_theme": "dark"}
-    return render(request, "error.html", frame | {"person": PUBLIC, "can": {}, "name": "500", "said": "", "code": 500}, status=500)
+    return render(
+        request, "error.html", frame | {"person": PUBLIC, "can": {}, "name": "500", "said": "", "code": 500}, status=500
+    )

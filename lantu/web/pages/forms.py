@@ -37,7 +37,9 @@ def number(words: str) -> float | int | None:
         return None
     found = NUMBER.fullmatch(plain)
     if found is None:
-        raise Refused("number", f"“{words}”不是数；请填 1200、570亿 这样的数", f"{words!r} is not a number; write 1200 or 3.5")
+        raise Refused(
+            "number", f"“{words}”不是数；请填 1200、570亿 这样的数", f"{words!r} is not a number; write 1200 or 3.5"
+        )
     value = float(found[1]) * SCALES.get(found[2] or "", 1)
     return int(value) if value.is_integer() else value
 
@@ -48,7 +50,9 @@ def day(words: str) -> date | None:
     try:
         return date.fromisoformat(words)
     except ValueError:
-        raise Refused("due", f"“{words}”不是日期；请写成 2023-06-30", f"{words!r} is not a date; write 2023-06-30") from None
+        raise Refused(
+            "due", f"“{words}”不是日期；请写成 2023-06-30", f"{words!r} is not a date; write 2023-06-30"
+        ) from None
 
 
 def names(words: str) -> list[str]:

@@ -61,7 +61,8 @@ def address(filters: Filters, **changed: str) -> str:
 def words_for(facet: str, value: str, lang: str) -> str:
     """How a choice of a filter reads."""
     if facet in ("kind", "state", "review"):
-        return strings.say(f"web.{'verdict' if facet == 'review' else facet}.{value}", lang)
+        key = f"plan.{facet}.{value}"
+        return strings.say(key, lang) if key in strings.keys() else value
     special = {
         ("due", "assumed"): "web.due.unsaid",
         ("due", "none"): "web.due.none",
@@ -137,6 +138,10 @@ def view_of(request: HttpRequest, key: str, number: int | None, base: str, *, re
         "facts": facts_of(targets),
         "filters": filters,
         "filtered": filters != Filters(),
+        "export": urlencode(
+            {name: value for name, value in asdict(filters).items() if value}
+            | {"version": tree.version.number, "lang": lang}
+        ),
         "facets": facets_of(tree, lang, names),
         "strip": strip_of(tree, areas, base),
         "base": base,

@@ -76,7 +76,9 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
 def judge(request: HttpRequest, key: str, number: int, target: str, verb: str) -> HttpResponse:
     """Accept, reject or restore one target."""
     act = VERBS[verb]
-    return answer(request, key, number, target, verb, lambda edition: act(person_of(request), key, number, target, edition))
+    return answer(
+        request, key, number, target, verb, lambda edition: act(person_of(request), key, number, target, edition)
+    )
 
 
 @require_POST

@@ -52,7 +52,11 @@ class Paragraph:
 
 
 def paragraphs(
-    text: str, targets: Sequence[Marked], tasks: Iterable[tuple[int, int]], headings: frozenset[str], hits: Sequence[Span]
+    text: str,
+    targets: Sequence[Marked],
+    tasks: Iterable[tuple[int, int]],
+    headings: frozenset[str],
+    hits: Sequence[Span],
 ) -> Iterator[Paragraph]:
     """Cut a text into paragraphs and pieces. `tasks` are (id, start); `headings` the lines that are headings."""
     begins = sorted(tasks, key=lambda task: task[1])

@@ -69,7 +69,9 @@ def reading(request: HttpRequest, key: str, number: int) -> HttpResponse:
     if version.state == "draft" and not wants_fragment(request):
         return redirect("review", key=key)
     template = "parts/reading.html" if wants_fragment(request) else "reading.html"
-    answer = page(request, template, plan=queries.plan(person, key), version=version, percent=round(version.progress * 100))
+    answer = page(
+        request, template, plan=queries.plan(person, key), version=version, percent=round(version.progress * 100)
+    )
     if version.state in ("waiting", "reading") and not wants_fragment(request):
         answer["Refresh"] = "10"  # for browsers without scripts
     if version.state == "draft":

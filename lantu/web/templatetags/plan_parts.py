@@ -12,9 +12,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lantu.ground import strings
 from lantu.plan import ChangedTarget, TargetView
-from lantu.plan.text import Basis, State
+from lantu.plan.text import Basis, Comparator, State
 
-from ..figures import COMPARATORS, figure
+from ..figures import figure
 from ..pages.forms import FIELDS
 from ..pages.source import find
 from ..sureness import sureness
@@ -30,8 +30,9 @@ def _lang(context: template.Context) -> str:
 @register.simple_tag(takes_context=True)
 def word(context: template.Context, family: str, name: Any) -> str:
     """The word for a code: `{% word "kind" target.kind %}`; a code without a word is shown as it is."""
-    key = f"web.{family}.{name}"
-    return strings.say(key, _lang(context)) if name and key in strings.keys() else str(name or "")
+    known = strings.keys()
+    key = next((key for key in (f"plan.{family}.{name}", f"web.{family}.{name}") if key in known), "")
+    return strings.say(key, _lang(context)) if key else str(name or "")
 
 
 @register.simple_tag(takes_context=True)
@@ -41,9 +42,11 @@ def number(context: template.Context, target: TargetView, anchor: str = "") -> S
     said = figure(target, lang)
     evidence = f"{anchor}#w-{target.key}"
     return mark_safe(  # noqa: S308  # the template escapes what goes in
-        get_template("parts/number.html").template.render(  # type: ignore[attr-defined]
+        get_template("parts/number.html")
+        .template.render(  # type: ignore[attr-defined]
             template.Context({"lang": lang, "number": said, "evidence": evidence})
-        ).strip()
+        )
+        .strip()
     )
 
 
@@ -61,7 +64,9 @@ def due(context: template.Context, target: TargetView) -> SafeString:
             strings.say("web.due.assumed_short", lang),
             why,
         )
-    return format_html('<time datetime="{0}" title="{0}">{1}</time>', target.due.isoformat(), day_words(target.due, lang))
+    return format_html(
+        '<time datetime="{0}" title="{0}">{1}</time>', target.due.isoformat(), day_words(target.due, lang)
+    )
 
 
 def day_words(day: date, lang: str) -> str:
@@ -77,13 +82,13 @@ def standing(context: template.Context, target: TargetView) -> SafeString:
     lang = _lang(context)
     if sureness(target.confidence) == "sure_low":
         return format_html('<span class="badge warn">{}</span>', strings.say("web.verdict.check", lang))
-    return format_html('<span class="todo">{}</span>', strings.say("web.verdict.proposed", lang))
+    return format_html('<span class="todo">{}</span>', strings.say("web.verdict.waiting", lang))
 
 
 @register.simple_tag(takes_context=True)
 def verdict(context: template.Context, review: str) -> SafeString:
     """What people said of a target so far."""
-    said = strings.say(f"web.verdict.{review}", _lang(context))
+    said = strings.say(f"plan.review.{review}", _lang(context))
     return format_html('<span class="badge {}">{}</span>', VERDICT_BADGES.get(review, ""), said)
 
 
@@ -116,7 +121,9 @@ def rule_words(context: template.Context, rule: str) -> str:
 def version_state(context: template.Context, state: str) -> SafeString:
     """Where a version stands."""
     tone = {"adopted": "good", "draft": "warn", "failed": "bad"}.get(state, "")
-    return format_html('<span class="badge {}">{}</span>', tone, strings.say(f"web.versions.state_{state}", _lang(context)))
+    return format_html(
+        '<span class="badge {}">{}</span>', tone, strings.say(f"web.versions.state_{state}", _lang(context))
+    )
 
 
 @register.simple_tag(takes_context=True)
@@ -140,7 +147,10 @@ def changed_facts(context: template.Context, change: ChangedTarget, side: str) -
     return format_html_join(
         mark_safe("<br>"),
         "<{}>{}</{}>",
-        ((mark_safe(mark), text, mark_safe(mark)) for text in dict.fromkeys(fact_words(target, name, lang) for name in change.fields)),
+        (
+            (mark_safe(mark), text, mark_safe(mark))
+            for text in dict.fromkeys(fact_words(target, name, lang) for name in change.fields)
+        ),
     )
 
 
@@ -153,7 +163,7 @@ def fact_words(target: TargetView, name: str, lang: str) -> str:
         return str(figure(target, lang))
     value = getattr(target, name, "")
     if name == "kind":
-        return strings.say(f"web.kind.{value}", lang)
+        return strings.say(f"plan.kind.{value}", lang)
     if isinstance(value, tuple):
         return "、".join(value) or "–"
     return str(value or "–")
@@ -163,13 +173,6 @@ def fact_words(target: TargetView, name: str, lang: str) -> str:
 def said_of(context: template.Context, refusal: Any) -> str:
     """What a refusal says in the reader's language."""
     return str(getattr(refusal, _lang(context)))
-
-
-@register.simple_tag(takes_context=True)
-def fact(context: template.Context, name: str, value: str) -> str:
-    """A typed fact as people read it."""
-    code = COMPARATORS.get(value, value) if name == "comparator" else value
-    return word(context, name, code)
 
 
 @register.inclusion_tag("parts/fields.html", takes_context=True)
@@ -184,7 +187,7 @@ def target_fields(context: template.Context, target: TargetView | None = None, t
         "lang": _lang(context),
         "f": shown,
         "kinds": ("quantity", "milestone"),
-        "comparators": COMPARATORS.items(),
+        "comparators": get_args(Comparator),
         "bases": get_args(Basis),
         "states": get_args(State),
     }
@@ -203,5 +206,7 @@ def marked(text: str, words: str = "") -> SafeString | str:
     edges = [0, *(edge for span in spans for edge in span), len(text)]
     pieces = [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
     return format_html_join(
-        "", "{}", ((format_html('<mark class="hit">{}</mark>', piece) if at % 2 else piece,) for at, piece in enumerate(pieces))
+        "",
+        "{}",
+        ((format_html('<mark class="hit">{}</mark>', piece) if at % 2 else piece,) for at, piece in enumerate(pieces)),
     )

@@ -10,6 +10,8 @@ decides which of them heads and which counts tasks (its docstring gives the reas
 
 from __future__ import annotations
 
+import itertools
+import re
 from dataclasses import dataclass
 from datetime import date
 
@@ -18,8 +20,9 @@ from . import notes
 from .bounds import bounds
 from .folding import fold
 from .items import Item, Walk
-from .lines import paragraphs, split
+from .lines import Paragraph, paragraphs, split
 from .noise import stamps
+from .numbering import ANNEX
 from .owners import Owners
 from .years import due_date, plan_year
 
@@ -58,6 +61,8 @@ class Outline:
 def outline(text: str, year: int | None = None) -> Outline:
     """Read the structure of a plan's text. Never fails; a text without any structure has one task a paragraph."""
     folded = fold(text)
+    if not _is_chinese(folded):
+        return Outline("", year, (), (notes.not_chinese(),))
     lines = paragraphs(split(folded), stamps(folded))
     found = bounds(lines)
     title = found.title
@@ -65,12 +70,25 @@ def outline(text: str, year: int | None = None) -> Outline:
     heads = [p.text[:40] for p in found.body if p.marker and p.marker.style in ("一、", "章", "部分")]
     if year is None:
         year = plan_year(title, heads, opening)
-    items = Walk(text, found.body, year).run()
-    stretches = tuple(_stretch(text, item, year) for item in items if not item.past)
-    return Outline(title, year, stretches, notes.notes_on(found, items))
+    walks = [Walk(text, part, year) for part in _documents(found.body)]
+    items = [item for walk in walks for item in walk.run()]
+    stretches = tuple(_stretch(item, year) for item in items)
+    return Outline(title, year, stretches, notes.notes_on(found, walks, items))
 
 
-def _stretch(text: str, item: Item, year: int | None) -> Stretch:
+def _is_chinese(folded: str) -> bool:
+    """Whether a text is in Chinese at all: some characters of it, and at least one for every two Latin letters."""
+    chinese = len(re.findall("[一-鿿]", folded))
+    return chinese > 0 and chinese * 2 >= len(re.findall("[A-Za-z]", folded))
+
+
+def _documents(body: list[Paragraph]) -> list[list[Paragraph]]:
+    """The document and its annexes: each has levels of its own."""
+    starts = [0, *(i for i, p in enumerate(body) if i and p.marker and p.marker.style == ANNEX), len(body)]
+    return [body[start:end] for start, end in itertools.pairwise(starts) if start < end]
+
+
+def _stretch(item: Item, year: int | None) -> Stretch:
     start, end = item.start, item.end
     owners: Owners = item.owners
     return Stretch(

@@ -16,17 +16,19 @@ from dataclasses import dataclass
 
 from . import noise
 from .lines import Paragraph
-from .numbering import TITLE, Marker
+from .numbering import ANNEX, INNER, Marker
+from .sections import opens_part
 
 _KINDS = (
     "工作要点|工作报告|工作计划|工作安排|工作方案|实施方案|行动方案|行动计划|任务清单|工作清单|项目清单|责任清单|重点工作|重点任务|工作任务"
     "|目标任务|任务分工|分工方案|责任分解|任务分解|分解方案|责任分解表|任务分解表|分解表|分工|若干措施|若干政策|政策措施|政策举措|若干意见|实施意见|意见|实施细则"
     "|办法|规定|规划|纲要|实事|实事项目|民生实事|工作思路|工作打算|计划报告|清单|措施|方案|计划|要点|总结和.{0,12}"
 )
-_TITLE = re.compile(rf".{{0,90}}(?:{_KINDS})(?:\([^()]{{1,40}}\))*\Z")
-_NOT_TITLE = re.compile(r"[。;!?:,]|通知|解读|点击|\d+个|\d+项(?!目)")
-_CONTENTS = re.compile(r"目 ?(?:录|次)\Z")
+_NAME = re.compile(rf".{{0,90}}(?:{_KINDS})(?:\([^()]{{1,40}}\))*\Z")
+_NOT_NAME = re.compile(r"[。;!?:,]|通知|解读|点击|\d+个|\d+项(?!目)")
+_CONTENTS = re.compile(r"目 *(?:录|次)\Z")
 _ANNEX = re.compile(r"附 ?[件表录]\d{0,2} ?(?:[::].*)?\Z")
+_UNFINISHED = re.compile(r"(?:[^。;:!?]{0,30}关于[^。;:!?]{2,40}|[^。;:,!?]{2,30}(?:年|的|和))\Z")
 _TAIL = re.compile(r"[.…·_ \t-]*\(?\d{0,4}\)?\Z")
 
 
@@ -57,9 +59,7 @@ def bounds(paragraphs: list[Paragraph]) -> Bounds:
 def is_title(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a line that names a document."""
     text = _close(paragraph.text)
-    return (
-        paragraph.marker is None and 4 <= len(text) <= 90 and bool(_TITLE.match(text)) and not _NOT_TITLE.search(text)
-    )
+    return paragraph.marker is None and 4 <= len(text) <= 90 and bool(_NAME.match(text)) and not _NOT_NAME.search(text)
 
 
 def _close(text: str) -> str:
@@ -101,9 +101,7 @@ def _notice(paragraphs: list[Paragraph]) -> tuple[int, int]:
     A notice without a date of its own ends where the title of what it hands down follows it.
     """
     start = next((i for i, p in enumerate(paragraphs[:80]) if noise.ADDRESSEES.match(p.text)), None)
-    handed = next(
-        (i for i, p in enumerate(paragraphs[:80]) if noise.HANDED_DOWN.search(p.text) and len(p.text) > 20), None
-    )
+    handed = next((i for i, p in enumerate(paragraphs[:40]) if noise.HANDED_DOWN.search(p.text)), None)
     if handed is None:
         return (start, start + 1) if start is not None else (0, 0)
     start = handed if start is None or start > handed else start
@@ -133,10 +131,10 @@ def _without_signatures(paragraphs: list[Paragraph]) -> list[Paragraph]:
                 dropped.add(following)
                 following += 1
             if following < len(paragraphs) and is_title(paragraphs[following]):
-                paragraphs[following].marker = Marker(TITLE, None, 0)
+                paragraphs[following].marker = Marker(ANNEX, None, 0)
     for paragraph in paragraphs:
-        if is_title(paragraph) and re.search(r"20\d\d", paragraph.text):
-            paragraph.marker = Marker(TITLE, None, 0)
+        if is_title(paragraph) and re.search(r"20\d\d", paragraph.text) and not opens_part(paragraph.text):
+            paragraph.marker = Marker(ANNEX, None, 0)
     return [paragraph for i, paragraph in enumerate(paragraphs) if i not in dropped]
 
 
@@ -153,7 +151,7 @@ def _begin(paragraphs: list[Paragraph], titles: list[int], after: int) -> int:
     sizes = [0]
     for paragraph in paragraphs:
         sizes.append(sizes[-1] + len(paragraph.text))
-    early = [i for i in titles if sizes[i] * 2 <= sizes[-1]]
+    early = [i for i in titles if sizes[i] * 2 <= sizes[-1] and _starts_anew(paragraphs, i)]
     if not early:
         return 0
     begin = early[0]
@@ -167,6 +165,13 @@ def _begin(paragraphs: list[Paragraph], titles: list[int], after: int) -> int:
     return begin
 
 
+def _starts_anew(paragraphs: list[Paragraph], title: int) -> bool:
+    """Whether the numbers below a title begin with one: else it is a line within a document that began before."""
+    marks = (p.marker for p in paragraphs[title + 1 :])
+    first = next((mark for mark in marks if mark and mark.style not in INNER), None)
+    return first is None or first.value in (1, None)
+
+
 def _title(paragraphs: list[Paragraph], titles: list[int], begin: int) -> str:
     """The title, with the lines above it that it runs on from (an issuing body, the first half of a long title)."""
     if begin not in titles:
@@ -175,7 +180,7 @@ def _title(paragraphs: list[Paragraph], titles: list[int], begin: int) -> str:
     above = begin - 1
     while above >= 0 and len(words) < 3:
         line = paragraphs[above]
-        if line.marker or len(line.text) > 40 or re.search(r"[。;!?:,\d]", line.text) or noise.DATE.match(line.text):
+        if line.marker or not (noise.OFFICE.match(line.text) or _UNFINISHED.match(line.text)):
             break
         words.insert(0, line.text)
         above -= 1

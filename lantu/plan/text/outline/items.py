@@ -36,7 +36,6 @@ class Item:
     paragraphs: list[Paragraph] = field(default_factory=list)
     clear: list[list[tuple[int, int]]] = field(default_factory=list)
     owners: Owners = field(default_factory=Owners)
-    past: bool = False
     aims: bool = False
     style: str = ""
 
@@ -53,11 +52,13 @@ class Walk:
     """One pass over the paragraphs of a document."""
 
     def __init__(self, text: str, paragraphs: list[Paragraph], year: int | None) -> None:
-        self.text, self.year = text, year
-        self.paragraphs = paragraphs
-        self.owner_lines = {i for i, p in enumerate(paragraphs) if p.marker is None and is_owner_line(p.text)}
-        levels.mark_bare_headings(paragraphs, self.owner_lines)
-        self.rank = levels.ranks(self.paragraphs)
+        self.text = text
+        levels.mark_bare_headings(paragraphs)
+        self.rank = levels.ranks(paragraphs)
+        self.past = levels.left_out(paragraphs, self.rank, year)
+        self.past_at = min((paragraphs[i].start for i in self.past), default=None)
+        self.paragraphs = [p for i, p in enumerate(paragraphs) if i not in self.past]
+        self.owner_lines = {i for i, p in enumerate(self.paragraphs) if p.marker is None and is_owner_line(p.text)}
         self.heads = levels.heading_styles(self.paragraphs, self.rank, self.owner_lines)
         used = {p.marker.style for p in self.paragraphs if p.marker}
         self.inner = INNER if used - INNER else frozenset()
@@ -75,7 +76,7 @@ class Walk:
                 self._owner_line(paragraph)
             elif mark is None or mark.style in self.inner:
                 self._plain(paragraph)
-            elif mark.style in self.heads and not (self.numbered and i in self.barren):
+            elif mark.style in self.heads and not self._is_lone_task(i, paragraph, mark):
                 self._heading(paragraph, mark, i in self.barren)
             else:
                 self._numbered(paragraph, mark)
@@ -84,6 +85,12 @@ class Walk:
             if item.aims and not item.owners:
                 item.loose = True
         return [item for item in self.items if item.paragraphs]
+
+    def _is_lone_task(self, i: int, paragraph: Paragraph, mark: Marker) -> bool:
+        """Whether a heading with nothing numbered below it is a task itself, in a document that numbers its tasks."""
+        if not self.numbered or i not in self.barren or mark.value is None:
+            return False
+        return not sections.states_aims(levels.first_sentence(paragraph.body) or paragraph.body[:60])
 
     def _barren(self) -> set[int]:
         """The headings with neither tasks nor further headings below: where tasks are numbered, they are tasks."""
@@ -126,9 +133,11 @@ class Walk:
         self._add(self._item(loose=False, mark=mark, title=title), paragraph)
 
     def _plain(self, paragraph: Paragraph) -> None:
+        if _ADDRESS.match(paragraph.text):
+            self.task_rank = None
         last = self.items[-1] if self.items else None
         here = last is not None and last.heading == tuple(self.path)
-        if last and (self.task_rank is not None or (paragraph.marker and here and not last.loose)):
+        if last and (self.task_rank is not None or (here and not last.loose and (paragraph.marker or _is_lead(last)))):
             self._add(last, paragraph)
         elif self._is_task(paragraph):
             title = levels.first_sentence(paragraph.body) or paragraph.body[:40]
@@ -141,7 +150,7 @@ class Walk:
     def _is_task(self, paragraph: Paragraph) -> bool:
         """Whether a paragraph without a number is a task: where nothing is numbered below its heading."""
         text = paragraph.text
-        if self.numbered or len(text) < 15 or text[-1] == ":" or _ADDRESS.match(text):
+        if self.numbered or len(text) < 6 or text[-1] == ":" or _ADDRESS.match(text):
             return False
         if self.path:
             return self.path[-1].barren
@@ -158,10 +167,9 @@ class Walk:
 
     def _item(self, loose: bool, mark: Marker | None = None, title: str = "") -> Item:
         heads = [heading.plain for heading in self.path]
-        past = any(sections.looks_back(head, self.year) for head in heads)
         aims = any(sections.states_aims(head) for head in heads)
         number, style = (mark.value, mark.style) if mark else (None, "")
-        item = Item(loose or past, number, title, tuple(self.path), past=past, aims=aims, style=style)
+        item = Item(loose, number, title, tuple(self.path), aims=aims, style=style)
         self.items.append(item)
         return item
 
@@ -170,6 +178,11 @@ class Walk:
         item.owners += said
         item.paragraphs.append(paragraph)
         item.clear.append(_without(paragraph, gaps, paragraph.marker.length if paragraph.marker else 0))
+
+
+def _is_lead(item: Item) -> bool:
+    """Whether an item so far is only a short sentence that names what the next paragraph tells."""
+    return item.number is None and len(item.paragraphs) == 1 and len(item.paragraphs[0].text) <= 30
 
 
 def _without(paragraph: Paragraph, gaps: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
@@ -190,9 +203,9 @@ def _spread(items: list[Item]) -> None:
     for item in items:
         if not item.loose:
             groups.setdefault(tuple(id(heading) for heading in item.heading), []).append(item)
-    long = [group for group in groups.values() if len(group) > 1]
-    if len(long) > 1 and all(group[-1].owners and not any(item.owners for item in group[:-1]) for group in long):
-        for group in long:
+    spoken = [group for group in groups.values() if len(group) > 1 and any(item.owners for item in group)]
+    if len(spoken) > 1 and all(group[-1].owners and not any(item.owners for item in group[:-1]) for group in spoken):
+        for group in spoken:
             for item in group[:-1]:
                 item.owners = group[-1].owners
     for item in items:
@@ -210,11 +223,11 @@ def numbering_faults(items: list[Item]) -> list[tuple[str, int, int]]:
     for item in items:
         if item.loose or item.number is None:
             continue
-        previous = last.number if last and last.style == item.style else None
-        if previous is not None and item.number != 1:
-            if item.number == previous:
+        if last is not None and last.number is not None and last.style == item.style:
+            same = last.heading == item.heading
+            if item.number <= last.number and same:
                 faults.append(("duplicate", item.number, item.start))
-            elif item.number > previous + 1:
-                faults += [("missing", n, item.start) for n in range(previous + 1, min(item.number, previous + 6))]
+            elif item.number > last.number + 1:
+                faults += [("missing", n, item.start) for n in range(last.number + 1, item.number)[:5]]
         last = item
     return faults

@@ -20,10 +20,12 @@ import re
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
+from . import sections
 from .lines import Paragraph
-from .numbering import BARE, INNER, RANK, TITLE, Marker
+from .numbering import ANNEX, BARE, INNER, RANK, TITLE, Marker
+from .owners import is_owner_line
 
-_SHORT = re.compile(r"[^。;:,!?、.]{3,30}\Z")
+_SHORT = re.compile(r"[^。;:,!?、.]{2,30}\Z")
 
 
 @dataclass(slots=True)
@@ -50,23 +52,70 @@ def ranks(paragraphs: list[Paragraph]) -> dict[str, float]:
     return rank
 
 
-def mark_bare_headings(paragraphs: list[Paragraph], is_owner: set[int]) -> None:
+def mark_bare_headings(paragraphs: list[Paragraph]) -> None:
     """Give short lines without a number that head what follows (交通出行方面) a marker of their own.
 
-    They must be fewer than half of what they could head, or they are cells of a table that lost its lines.
+    They must be clearly fewer than what they could head, or they are cells of a table that lost its lines.
     """
-    numbered = any(p.marker and p.marker.style not in INNER for p in paragraphs)
+    _mark_parts(paragraphs)
+    numbered = any(p.marker and p.marker.style not in INNER | {ANNEX, TITLE} for p in paragraphs)
     found = []
-    for i, (paragraph, following) in enumerate(itertools.pairwise(paragraphs)):
-        if paragraph.marker or i in is_owner or not _SHORT.match(paragraph.text):
+    for paragraph, following in itertools.pairwise(paragraphs):
+        if paragraph.marker or not _SHORT.match(paragraph.text) or is_owner_line(paragraph.text):
             continue
         mark = following.marker
         if (mark is not None and mark.style not in INNER) if numbered else len(following.text) > 30:
             found.append(paragraph)
     others = sum(bool(p.marker) if numbered else len(p.text) > 30 for p in paragraphs)
-    if len(found) >= 2 and len(found) * 2 <= others:
+    if len(found) >= 2 and len(found) <= others * (0.7 if numbered else 1):
         for paragraph in found:
             paragraph.marker = Marker(BARE, None, 0)
+
+
+def _mark_parts(paragraphs: list[Paragraph]) -> None:
+    """Mark lines such as 2025年工作回顾 that open a part without a number, unless they stand within a count."""
+    top = min(
+        (p.marker.style for p in paragraphs if p.marker and p.marker.style not in INNER | {ANNEX}),
+        key=RANK.__getitem__,
+        default="",
+    )
+    following: int | None = None
+    remaining = sum(p.marker is not None and p.marker.style == top for p in paragraphs)
+    for paragraph in reversed(paragraphs):
+        mark = paragraph.marker
+        if mark is not None:
+            if mark.style == top:
+                following, remaining = mark.value, remaining - 1
+        elif _SHORT.match(paragraph.text) and sections.opens_part(paragraph.text):
+            outside = following == 1 if following is not None else not remaining
+            if outside or sections.explains_words(paragraph.text):
+                paragraph.marker = Marker(TITLE, None, 0)
+
+
+def left_out(paragraphs: list[Paragraph], rank: dict[str, float], year: int | None) -> set[int]:
+    """The paragraphs below headings that look back or explain words: nothing in them is promised."""
+    found: set[int] = set()
+    below: float | None = None
+    nodes_seen = False
+    for i, paragraph in enumerate(paragraphs):
+        mark = paragraph.marker
+        if mark and mark.style not in INNER:
+            level = rank[mark.style]
+            title = first_sentence(paragraph.body) or paragraph.body[:60]
+            if below is not None and level <= below:
+                below = None
+            first = mark.value == 1 and level <= RANK["一、"] and not nodes_seen
+            nodes_seen = True
+            opening = "".join(p.text for p in paragraphs[i + 1 : i + 3])
+            if below is None and (
+                sections.looks_back(title, year)
+                or sections.explains_words(title)
+                or (first and sections.recalls(opening))
+            ):
+                below = level
+        if below is not None:
+            found.add(i)
+    return found
 
 
 def heading_styles(paragraphs: list[Paragraph], rank: dict[str, float], is_owner: set[int]) -> frozenset[str]:
@@ -79,7 +128,11 @@ def heading_styles(paragraphs: list[Paragraph], rank: dict[str, float], is_owner
     for style in sorted(by_style, key=lambda style: rank[style]):
         if style in INNER and len(by_style) > 1:
             break
-        if style in (BARE, TITLE) or _heads_parts(by_style[style], by_style) or _heads_paragraphs(by_style[style]):
+        if (
+            style in (ANNEX, BARE, TITLE)
+            or _heads_parts(by_style[style], by_style)
+            or _heads_paragraphs(by_style[style])
+        ):
             headings.add(style)
         else:
             break

@@ -18,7 +18,9 @@ from .numbering import Marker, marker
 
 _LINE = re.compile(r"[^\n]+")
 _STOPS = "。;!?:.…;!?:"
+_CLOSING = ",。;:、)》”"
 _OPEN = ",、(《“‘-"
+_FRAGMENT = re.compile(r"[A-Za-z0-9.%]{1,6}\Z")  # a subscript or superscript that the page set apart: PM / 2.5 / 平均
 _BARE_NUMBER = re.compile(r"\d{1,3}[.、]?\Z")
 
 
@@ -98,7 +100,7 @@ def paragraphs(lines: list[Line], stamps: list[tuple[int, int]]) -> list[Paragra
     found: list[Paragraph] = []
     group: list[Line] = []
     for line in lines:
-        if noise.is_furniture(line.text) and not line.marker:
+        if noise.is_contents_line(line.text) or (noise.is_furniture(line.text) and not line.marker):
             continue
         if group and not _runs_on(group[-1], line, len(group) == 1, width):
             found.append(_paragraph(group, stamps))
@@ -115,6 +117,10 @@ def _runs_on(line: Line, following: Line, first: bool, width: int) -> bool:
     if first and line.marker and line.marker.length >= len(line.text):
         return True
     last = line.text[-1]
+    if following.text[0] in _CLOSING or following.text.startswith("是:"):
+        return True
+    if last not in _STOPS and (_FRAGMENT.match(following.text) or (not first and _FRAGMENT.match(line.text))):
+        return True
     if last in _STOPS:
         return bool(width) and len(line.text) >= 0.9 * width and not following.indent and not following.blank_before
     if last in _OPEN:

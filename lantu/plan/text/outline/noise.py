@@ -46,15 +46,22 @@ DATE = re.compile(
 OFFICE = re.compile(
     r"[^。;,:!?]{2,40}(?:人民政府|政府|办公室|办公厅|委员会|管委会|领导小组|指挥部|局|厅|委|部)(?:\d{4}年\d{1,2}月\d{1,2}日(?:印发)?)?\Z"
 )
-ADDRESSEES = re.compile(r"(?:各|[^。:]{0,40}[,、]各)[^。:]{1,200}:\Z")
+ADDRESSEES = re.compile(r"(?!各位)(?:各|[^。:]{0,40}[,、]各)[^。:]{1,200}:\Z")
 HANDED_DOWN = re.compile(r"(?:印发给?你们|现予印发|印发给你|分解下达|现将.{2,80}(?:印发|下达))")
 
 _STAMP = re.compile(r"(?:请关注|欢迎关注|关注公众号|微信公众号|扫码关注|更多资讯)[::]?[^。;,、\n]{2,16}$", re.MULTILINE)
 
+_FOOTNOTE = re.compile(r"(?<=[^\s\]])\[\d{1,3}\](?!号)")  # a mark such as [12] that points to a glossary
+
 
 def is_furniture(line: str) -> bool:
     """Whether a line belongs to the page around the document: sources, buttons, page numbers, file numbers."""
-    return bool(_FURNITURE_LINE.match(line) or _PAGE_LINE.match(line) or _CONTENTS_LINE.search(line))
+    return bool(_FURNITURE_LINE.match(line) or _PAGE_LINE.match(line))
+
+
+def is_contents_line(line: str) -> bool:
+    """Whether a line is an entry of a table of contents: dots and a page number at its end."""
+    return bool(_CONTENTS_LINE.search(line))
 
 
 def is_footer(line: str) -> bool:
@@ -63,9 +70,9 @@ def is_footer(line: str) -> bool:
 
 
 def stamps(folded: str) -> list[tuple[int, int]]:
-    """Where a phrase such as 请关注:某某号 was pressed into the text: known by standing at the ends of lines."""
+    """What is pressed into sentences: footnote marks, and phrases such as 请关注:某某号 known from the ends of lines."""
     phrases = Counter(found.group() for found in _STAMP.finditer(folded))
-    places = []
+    places = [found.span() for found in _FOOTNOTE.finditer(folded)]
     for phrase in phrases:
         at = folded.find(phrase)
         while at >= 0:

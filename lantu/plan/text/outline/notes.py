@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from .. import Note
 from .bounds import Bounds
-from .items import Item, numbering_faults
+from .items import Item, Walk, numbering_faults
 
 
-def notes_on(found: Bounds, items: list[Item]) -> tuple[Note, ...]:
+def notes_on(found: Bounds, walks: list[Walk], items: list[Item]) -> tuple[Note, ...]:
     """Notes in the order of the document: what was left out, numbers missing or used twice, no numbers, no tasks."""
     tasks = [item for item in items if not item.loose]
     notes = []
@@ -19,14 +19,14 @@ def notes_on(found: Bounds, items: list[Item]) -> tuple[Note, ...]:
                 "What stands before the document itself (covering notice, highlights) was not read as tasks.",
             )
         )
-    past = next((item for item in items if item.past), None)
-    if past:
+    past_at = next((walk.past_at for walk in walks if walk.past_at is not None), None)
+    if past_at is not None:
         notes.append(
             Note(
                 "look-back",
                 "回顾以往工作的部分不计入目标。",
                 "The part that looks back on past work yields no targets.",
-                past.start,
+                past_at,
             )
         )
     for fault, number, at in numbering_faults(items):
@@ -65,3 +65,12 @@ def notes_on(found: Bounds, items: list[Item]) -> tuple[Note, ...]:
             )
         )
     return tuple(notes)
+
+
+def not_chinese() -> Note:
+    """What is said of a text that is not in Chinese: nothing was read from it."""
+    return Note(
+        "not-chinese",
+        "文本不是中文,未作解读。请上传中文的工作计划。",
+        "The text is not in Chinese, so nothing was read. Please give a work plan in Chinese.",
+    )

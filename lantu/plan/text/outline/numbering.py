@@ -32,11 +32,12 @@ _STYLES = (
     ("——", 9.5, r"(?:——+|--+)()"),
 )
 INNER = frozenset({"①", "第一,", "一是", "——"})  # never tasks where a higher style is used
-TITLE = "题"  # the title of a further document in the same text (an annex)
+TITLE = "题"  # a line without a number that opens a part (2026年重点工作)
+ANNEX = "附"  # the title of a further document in the same text; its levels are its own
 BARE = "bare"  # a short line of its own that heads what follows, without any number
 _MARKER = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (_, _, pattern) in enumerate(_STYLES)))
 _OPENING = frozenset("第一二三四五六七八九十百两零〇([0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳—-")
-RANK = {name: rank for name, rank, _ in _STYLES} | {TITLE: -1.0}
+RANK = {name: rank for name, rank, _ in _STYLES} | {ANNEX: -2.0, TITLE: -1.0}
 
 
 @dataclass(frozen=True, slots=True)

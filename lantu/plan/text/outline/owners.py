@@ -33,6 +33,9 @@ _STRONG = (
 _WEAK = "区|县|市|镇|乡|州|旗|盟|村|学校|学院|大学|医院|科|队|校|馆|园|部|台"
 _ORGANISATION = re.compile(rf"[一-鿿A-Za-z·“”\"()]{{1,30}}(?:{_STRONG}|{_WEAK})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
 _STRONG_END = re.compile(rf"(?:{_STRONG})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
+_DOING = re.compile(
+    r"推进|推动|加强|完善|提升|努力|打造|强化|优化|深化|加快|实施|实现|[的为]|建设(?![局委厅办部处科集公指管])"
+)
 _VERB = re.compile(
     r"(?P<names>[^,;。]*?)(?P<verb>牵头(?:负责|组织|推进|落实|实施|抓总)?|主责|主办|按(?:照)?(?:各自)?(?:职责|职能)(?:分工|任务)?(?:分别)?(?:负责|落实|抓好落实)?"
     r"|(?:等)?(?:分工|分别|共同|具体)?(?:负责|配合|参与|参加|协同|协助|协办|落实|实施|支持))(?:\Z|(?=[,;。]))"
@@ -64,7 +67,7 @@ class Owners:
 def owners_of(text: str) -> tuple[Owners, list[tuple[int, int]]]:
     """Who answers for a folded paragraph, and the stretches of it that say so (and carry no target)."""
     if _LABEL_LINE.match(text):
-        return _labelled(text.strip("()[]")), [(0, len(text))]
+        return _labelled(_unwrapped(text)), [(0, len(text))]
     if len(text) <= 120 and _is_list(text):
         return Owners(owners=organisations(text)), [(0, len(text))]
     found, gaps = Owners(), []
@@ -136,7 +139,9 @@ def _clauses(inner: str) -> Owners:
 
 def _is_list(inner: str) -> bool:
     names = organisations(inner)
-    if not names or re.search(r"[\d%]", inner) or not all(_ORGANISATION.match(name) for name in names):
+    if not names or re.search(r"[\d%。]", inner) or not all(_ORGANISATION.match(name) for name in names):
+        return False
+    if any(len(name) > 20 or _DOING.search(name) for name in names):
         return False
     strong = sum(bool(_STRONG_END.search(name)) and len(name) >= 3 for name in names)
     return strong * 2 >= len(names)
@@ -146,7 +151,7 @@ def _labelled(text: str) -> Owners:
     found = Owners()
     labels = list(_LABEL.finditer(text))
     for label, following in zip(labels, [*labels[1:], None], strict=True):
-        value = text[label.end() : following.start() if following else len(text)].strip(" ;,。.()[]、")
+        value = text[label.end() : following.start() if following else len(text)].strip(" ;,。.、([")
         if label["lead"]:
             found += Owners(lead=organisations(value))
         elif label["owners"]:
@@ -154,6 +159,10 @@ def _labelled(text: str) -> Owners:
         elif label["due"]:
             found += Owners(due=value)
     return found
+
+
+def _unwrapped(text: str) -> str:
+    return text[1:].rstrip("。")[:-1] if text[0] in "([" else text
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:

@@ -12,8 +12,14 @@ _LOOK_BACK = re.compile(
 # A plan's own frame: figures here stand for the whole plan, not for one task.
 _AIMS = re.compile(
     r"总体(?:要求|思路|目标)|指导思想|基本原则|工作原则|(?:主要|预期|发展|工作|年度|总|具体|行动|阶段性?)目标(?:任务)?(?:和.{0,8})?$|主要指标$"
-    r"|发展定位|名词解释|适用范围|附则$|总则$"
+    r"|(?:“?十[四五六七]五”?|五年).{0,8}(?:目标|任务|规划|思路|发展)|远景目标|发展定位|名词解释|适用范围|附则$|总则$"
 )
+_RECALLS = re.compile(r"一年来[,:]|[五三]年来[,:]|(?:过去|刚刚过去|即将过去|回首过去)的?(?:一年|五年|\d{4}年)")
+_GLOSSARY = re.compile(
+    r"(?:《[^》]+》)?(?:有关|相关|部分)?(?:内容)?(?:名词|术语|名词术语|指标)(?:名词)?(?:解释|注释|说明)$|注释$|有关内容名"
+)
+_TO_DO = re.compile(r"20\d\d年.{0,8}(?:工作|任务)|(?:重点|主要)工作")
+_WORK = re.compile(r"20\d\d年.{0,12}(?:工作|任务|安排|打算|举措)$|(?:主要|重点)(?:任务|工作)$")
 _YEAR = re.compile(r"(20\d\d)年?")
 
 
@@ -25,6 +31,21 @@ def looks_back(heading: str, year: int | None) -> bool:
     return bool(year and years and max(years) < year and re.search(r"工作|发展", heading))
 
 
+def recalls(opening: str) -> bool:
+    """Whether the opening of a report's first part speaks of the time behind, whatever its heading says."""
+    return bool(_RECALLS.search(opening))
+
+
+def explains_words(line: str) -> bool:
+    """Whether a line opens a glossary, whose numbers count words."""
+    return bool(_GLOSSARY.match(line))
+
+
+def opens_part(line: str) -> bool:
+    """Whether a line without a number opens a part of a report, going by its words."""
+    return bool(_WORK.search(line) or _LOOK_BACK.search(line) or _AIMS.search(line) or _GLOSSARY.match(line))
+
+
 def states_aims(heading: str) -> bool:
     """Whether a heading opens the frame of the plan (guiding ideas, principles, overall aims) instead of tasks."""
-    return bool(_AIMS.search(heading))
+    return bool(_AIMS.search(heading)) and not _TO_DO.search(heading)

@@ -10,7 +10,9 @@ _DIGIT = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {
 _CN_YEAR = re.compile(r"二[〇零O][一二三四五六七八九〇零O]{2}(?=年)")
 _SPAN = re.compile(r"(20\d\d)年?\s*[-—–~至到]+\s*(20\d\d)")
 _YEAR = re.compile(r"(20\d\d)\s*年")
-_PLAN_YEAR = re.compile(r"(20\d\d)年(?:是|度?(?:全|我|市|区|县|省|经济|政府|工作|重点|目标|主要|为民|民生|各项|发展))")
+_PLAN_YEAR = re.compile(
+    r"(20\d\d)年,?(?:是|度?(?:全|我|市|区|县|省|经济|政府|工作|重点|目标|主要|为民|民生|各项|发展))"
+)
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 _DUE = (
     (re.compile(rf"(?:(?P<year>20\d\d)[-./年])?{_MONTH}[-./月](?P<day>3[01]|[12]\d|0?[1-9])(?:日|$|\D)"), "day"),

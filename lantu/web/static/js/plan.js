@@ -20,7 +20,7 @@ function reveal(side, key, always = false) {
   const pane = document.getElementById(side);
   if (!element || !pane) return;
   const behavior = calm || always ? "auto" : "smooth";
-  if (narrow()) return element.scrollIntoView({ block: "center", behavior });
+  if (narrow()) return element.scrollIntoView({ block: "start", behavior });
   const box = element.getBoundingClientRect();
   const frame = pane.getBoundingClientRect();
   if (!always && box.top > frame.top + 76 && box.bottom < frame.bottom - 16) return;

@@ -1,0 +1,1 @@
+"""docx and xlsx: zip packages of XML, checked from outside before they are opened."""

@@ -1,0 +1,171 @@
+"""One stretch: sentences in order, what is past left out, dates handed on, quantities before milestones."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from datetime import date
+from functools import lru_cache
+
+from lantu.plan.text import Target
+from lantu.plan.text.grammar.confidence import confidence
+from lantu.plan.text.grammar.horizons import Horizon, horizons
+from lantu.plan.text.grammar.milestones import Milestones, Reached
+from lantu.plan.text.grammar.quantities import Found, Quantities
+from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, quoted, sentences, words
+
+_PAST_HEADING = re.compile(
+    r"(?:回顾|过去一年|过去五年|工作总结|主要成效|工作成效|主要成绩|取得的成绩|完成情况|工作情况|发展基础|存在问题|主要问题|发展现状)"
+)
+_POLICY_TITLE = re.compile(
+    r"(?:若干措施|若干政策|政策措施|扶持政策|奖励办法|实施细则|管理办法|若干意见|奖补|扶持办法|申报指南|支持政策|政策清单|奖励政策|惠企)"
+)
+_NOW = re.compile(r"^(?:今年|新的一年|下一步|做好|一要|全年|本年度|主要预期目标|总体要求)")
+_LAST = re.compile(r"^(?:过去一年|一年来|去年|回顾|上年|五年来|过去五年|近年来)")
+_PROMISED = re.compile(r"力争|确保|目标|年底前|年内|到20\d\d年|至20\d\d年|底前|全年")
+
+
+def read(text: str, start: int, end: int, year: int | None, heading: tuple[str, ...], title: str) -> tuple[Target, ...]:
+    """See `lantu.plan.text.grammar.targets`."""
+    start, end = max(0, start), min(end, len(text))
+    if start >= end or any(_PAST_HEADING.search(line) for line in heading):
+        return ()
+    folded = _folded(text)
+    return _Stretch(text, folded, start, end, year, title).read()
+
+
+@lru_cache(maxsize=1)
+def _folded(text: str) -> str:
+    """A document is read stretch by stretch: fold it once."""
+    return fold(text)
+
+
+class _Stretch:
+    def __init__(self, text: str, folded: str, start: int, end: int, year: int | None, title: str) -> None:
+        self.text, self.folded, self.year, self.title = text, folded, year, title
+        self.start, self.end = start, end
+        self.names = quoted(folded, start, end)
+        self.policy = bool(_POLICY_TITLE.search(title))
+        self.quantities = Quantities(folded, self.policy)
+        self.milestones = Milestones(folded, self.names)
+        self.found: list[Target] = []
+        self.past = False
+        self.spoken: Reached | None = None
+
+    def read(self) -> tuple[Target, ...]:
+        times = horizons(self.folded, self.start, self.end, self.year, self.title)
+        found = list(words(self.folded, self.start, self.end))
+        for sentence in sentences(self.folded, self.start, self.end, self.names):
+            self._sentence(
+                sentence, _within(found, sentence.start, sentence.end), _within(times, sentence.start, sentence.end)
+            )
+        return tuple(sorted(self.found, key=lambda target: (target.start, target.end)))
+
+    def _sentence(self, sentence: Sentence, found: list[Word], times: list[Horizon]) -> None:
+        opening = self.folded[sentence.start : sentence.start + 24].lstrip(" 、:")
+        if _LAST.match(opening) or (times and times[0].past and times[0].start - sentence.start <= 2):
+            self.past = True
+        elif _NOW.match(opening) or any(t.due for t in times):
+            self.past = False
+        if self.past:
+            return
+        names = self.names
+        found = [w for w in found if not _in(names, w.start)]
+        _place(sentence, found)
+        promised = bool(_PROMISED.search(self.folded, sentence.start, sentence.end))
+        blocked = [(t.start, t.end) for t in times] + _within_spans(names, sentence.start, sentence.end)
+        self.quantities.last = None
+        self.quantities.sentence_start = sentence.start
+        counted: Found | None = None
+        reached: Reached | None = None
+        for clause in sentence.clauses:
+            if self._is_past(clause, found, times, sentence):
+                continue
+            quantities = self.quantities.of_clause(clause, counted, found, promised, blocked)
+            if quantities and not clause.bracket:
+                counted = quantities[-1]
+            for quantity in quantities:
+                self._add_quantity(quantity, times)
+            if clause.bracket:
+                continue
+            taken = [(q.start, max(q.end, _verb_end(self.folded, q, clause))) for q in quantities]
+            for milestone in self.milestones.of_clause(clause, taken, reached, self.spoken):
+                reached = self.spoken = milestone
+                self._add_milestone(milestone, times)
+
+    def _is_past(self, clause: Clause, found: list[Word], times: list[Horizon], sentence: Sentence) -> bool:
+        """Past when the last time word at or before the clause speaks of the past."""
+        past = max([w.start for w in found if "past" in w.kinds and w.start < clause.end] +
+                   [t.start for t in times if t.past and t.start < clause.end and not _compared(self.folded, t.start)], default=-1)  # fmt: skip
+        if past < 0 or past < sentence.start:
+            return False
+        ahead = max([w.start for w in found if "future" in w.kinds and w.start < clause.end] +
+                    [t.start for t in times if t.due and t.start < clause.end], default=-1)  # fmt: skip
+        return ahead < past
+
+    def _due(self, position: int, start: int, times: list[Horizon]) -> date | None:
+        """The last date named before the number or the verb; a date inside the quote counts too."""
+        dated = [t for t in times if t.due and t.start <= position]
+        return dated[-1].due if dated else None
+
+    def _add_quantity(self, found: Found, times: list[Horizon]) -> None:
+        amount = found.amount
+        self.found.append(
+            Target("quantity", found.start, found.end, self.text[found.start : found.end],
+                   self.text[slice(*found.subject)], value=amount.value, low=amount.low, high=amount.high,
+                   unit=amount.unit, comparator=found.comparator, basis=found.basis,
+                   due=self._due(amount.start, found.start, times), rule=found.rule, confidence=confidence(found.rule)))  # fmt: skip
+
+    def _add_milestone(self, found: Reached, times: list[Horizon]) -> None:
+        subject = self.text[slice(*found.subject)]
+        for other in self.found:
+            if other.kind == "milestone" and other.state == found.state and _same(other.subject, subject):
+                return
+        self.found.append(
+            Target("milestone", found.start, found.end, self.text[found.start : found.end], subject, state=found.state,
+                   due=self._due(found.verb, found.start, times), rule=found.rule, confidence=confidence(found.rule)))  # fmt: skip
+
+
+def _same(a: str, b: str) -> bool:
+    """One names the other: a title and its sentence speak of the same thing."""
+    return bool(a) and bool(b) and (a.endswith(b) or b.endswith(a))
+
+
+def _compared(text: str, position: int) -> bool:
+    return (
+        text[max(0, position - 1) : position] in ("比", "较", "以") or text[max(0, position - 2) : position] == "相比"
+    )
+
+
+def _verb_end(text: str, found: Found, clause: Clause) -> int:
+    """Where the words end that the quantity speaks of: verbs among them make no milestone of their own."""
+    following = [q for q in clause.lists if q > found.end]
+    return following[0] if following else clause.end
+
+
+def _in(spans: list[tuple[int, int]], position: int) -> bool:
+    i = bisect_right(spans, (position, 1 << 60)) - 1
+    return i >= 0 and spans[i][0] <= position < spans[i][1]
+
+
+def _within(items, start, end):  # type: ignore[no-untyped-def]
+    low = bisect_right(items, start - 1, key=lambda item: item.start)
+    high = bisect_right(items, end - 1, key=lambda item: item.start)
+    return items[low:high]
+
+
+def _within_spans(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
+    low = max(0, bisect_right(spans, (start, 0)) - 1)
+    return [span for span in spans[low : bisect_right(spans, (end, 0))] if span[1] > start]
+
+
+def _place(sentence: Sentence, found: list[Word]) -> None:
+    """Hands every word to its clause; a word in a bracket belongs to the bracket."""
+    outer = [c for c in sentence.clauses if not c.bracket]
+    inner = sorted((c for c in sentence.clauses if c.bracket), key=lambda c: c.start)
+    starts, inner_starts = [c.start for c in outer], [c.start for c in inner]
+    for word in found:
+        i = bisect_right(inner_starts, word.start) - 1
+        held = next((c for c in inner[max(0, i - 2) : i + 1][::-1] if c.start <= word.start < c.end), None)
+        clause = held or outer[max(0, bisect_right(starts, word.start) - 1)]
+        clause.words.append(word)

@@ -1,0 +1,167 @@
+"""From text to sentences, clauses and words: one pass for words, one for numbers, one for punctuation.
+
+Everything here works on folded text: full-width signs become half-width ones, one for one, so positions stay those of the
+original text.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from lantu.plan.text.grammar.comparators import Compare, after_words, comparators
+from lantu.plan.text.grammar.markers import markers
+from lantu.plan.text.grammar.verbs import Verb, verbs
+
+_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
+    0x3000: 0x20,
+    ord("﹪"): ord("%"),
+    ord("∶"): ord(":"),
+}
+_QUOTED = re.compile(
+    r"《[^《》\n]{0,80}(?:《[^《》\n]{0,60}》[^《》\n]{0,60})*》|“[^“”\n]{1,60}”|「[^「」\n]{1,60}」|\"[^\"\n]{1,60}\""
+)
+_MARKS = re.compile(r"[。;!?\n(),:、]|\r\n?")
+_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
+
+
+def fold(text: str) -> str:
+    """The text with full-width signs as half-width ones; as long as before."""
+    return text.translate(_FOLD)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word of the tables found in the text, with every role it may play."""
+
+    start: int
+    end: int
+    text: str
+    verb: Verb | None
+    compare: Compare | None
+    kinds: frozenset[str]
+
+
+@dataclass(slots=True)
+class Clause:
+    """A stretch between commas (or inside brackets): its words in order and the 、 marks in it."""
+
+    start: int
+    end: int
+    bracket: bool = False
+    words: list[Word] = field(default_factory=list)
+    lists: list[int] = field(default_factory=list)
+    holes: list[tuple[int, int]] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A stretch between full stops or semicolons."""
+
+    start: int
+    end: int
+    clauses: list[Clause]
+
+
+def pattern_of(words: Iterable[str]) -> re.Pattern[str]:
+    """One pattern that matches the longest of the words, as a tree of shared beginnings: fast at any number of words."""
+    tree: dict[str, dict] = {}  # type: ignore[type-arg]
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+
+    def source(node: dict[str, dict]) -> str:  # type: ignore[type-arg]
+        ends = "" in node
+        branches: dict[str, list[str]] = {}
+        for char, child in node.items():
+            if char:
+                branches.setdefault(source(child), []).append(re.escape(char))
+        parts = [(chars[0] if len(chars) == 1 else f"[{''.join(chars)}]") + rest for rest, chars in branches.items()]
+        if not parts:
+            return ""
+        joined = parts[0] if len(parts) == 1 and not ends else f"(?:{'|'.join(parts)})"
+        return joined + "?" if ends else joined
+
+    return re.compile(source(tree))
+
+
+@cache
+def roles() -> dict[str, tuple[Verb | None, Compare | None, frozenset[str]]]:
+    """Every word of the tables with its roles. A fixed name hides the other roles of the same word."""
+    none: frozenset[str] = frozenset()
+    every = {**verbs(), **comparators(), **dict.fromkeys(after_words()), **markers()}
+    return {word: (verbs().get(word), comparators().get(word), markers().get(word, none)) for word in every}
+
+
+@cache
+def _pattern() -> re.Pattern[str]:
+    return pattern_of(roles())
+
+
+def words(text: str, start: int, end: int) -> Iterator[Word]:
+    """The table's words between `start` and `end`, left to right, longest first."""
+    table = roles()
+    for match in _pattern().finditer(text, start, end):
+        found = match[0]
+        yield Word(match.start(), match.end(), found, *table[found])
+
+
+def quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Stretches inside 《》, “” and the like: names, in which nothing is promised."""
+    return [match.span() for match in _QUOTED.finditer(text, start, end)]
+
+
+def inside(spans: list[tuple[int, int]], position: int) -> bool:
+    """Whether a position lies in one of the sorted spans."""
+    i = bisect_right(spans, (position, 1 << 60)) - 1
+    return i >= 0 and position < spans[i][1]
+
+
+def sentences(text: str, start: int, end: int, names: list[tuple[int, int]]) -> list[Sentence]:
+    """The sentences of a stretch, each with its clauses; a bracket is a clause of its own, after the one it stands in."""
+    made: list[Sentence] = []
+    sentence_start = here = start
+    clauses: list[Clause] = []
+    current = Clause(start, end)
+    brackets: list[Clause] = []
+    done: list[Clause] = []
+
+    def close(position: int) -> None:
+        nonlocal current, done
+        current.end = position
+        clauses.append(current)
+        clauses.extend(done)
+        done = []
+
+    for match in _MARKS.finditer(text, start, end):
+        here, mark = match.start(), match[0]
+        if inside(names, here):
+            continue
+        if mark == "(":
+            brackets.append(Clause(match.end(), end, bracket=True))
+        elif mark == ")":
+            if brackets:
+                inner = brackets.pop()
+                inner.end = here
+                done.append(inner)
+                outer = brackets[-1] if brackets else current
+                outer.holes.append((inner.start - 1, match.end()))
+        elif mark == "、":
+            (brackets[-1] if brackets else current).lists.append(here)
+        elif (brackets and mark in ",:;" and here - brackets[0].start < 120) or (mark == "," and _THOUSANDS.match(text, here)):
+            continue
+        else:
+            brackets.clear()
+            close(here)
+            current = Clause(match.end(), end)
+            if mark not in ",:":
+                made.append(Sentence(sentence_start, here, clauses))
+                clauses, sentence_start = [], match.end()
+    close(end)
+    made.append(Sentence(sentence_start, end, clauses))
+    return made
