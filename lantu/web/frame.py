@@ -11,6 +11,7 @@ from django.utils import timezone
 from lantu.ground import strings
 from lantu.ground.people import PUBLIC, Person, may
 from lantu.ground.people.queries import acting
+from lantu.ground.strings import keys
 
 LANG_TAGS = {"zh": "zh-Hans", "en": "en"}
 OTHER = {"zh": "en", "en": "zh"}
@@ -56,7 +57,7 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
             "adopt": may(person, "plan.adopt", context.get("plan")),
         },
         "now": f"{timezone.localtime():%Y-%m-%d %H:%M}",
-        "done": request.GET.get("done", "") if f"web.done.{request.GET.get('done', '')}" in strings.keys() else "",
+        "done": request.GET.get("done", "") if f"web.done.{request.GET.get('done', '')}" in keys() else "",
     }
     answer = render(request, template, frame | context, status=status)
     answer["Vary"] = "Cookie, HX-Request"

@@ -11,12 +11,13 @@ from django.urls import reverse
 
 from lantu.ground import strings
 from lantu.ground.people.queries import names
+from lantu.ground.strings import keys
 from lantu.plan import TargetView, queries
 
 from ..access import asks, of_plan
 from ..frame import page, person_of, wants_fragment
-from ..sureness import sureness
 from . import source
+from .sureness import sureness
 
 
 def history_of(request: HttpRequest, target: TargetView) -> list[dict[str, Any]]:
@@ -40,7 +41,7 @@ def changes(before: Any, after: Any, lang: str) -> list[tuple[str, str, str]]:
     found = []
     for field in dict.fromkeys([*old, *new]):
         key = f"web.field.{field}"
-        if old and new and old.get(field) != new.get(field) and key in strings.keys():
+        if old and new and old.get(field) != new.get(field) and key in keys():
             found.append((strings.say(key, lang), said(old.get(field), lang), said(new.get(field), lang)))
     return found
 
@@ -53,7 +54,7 @@ def said(value: Any, lang: str) -> str:
         return "、".join(str(item) for item in value)
     for family in ("state", "basis", "kind", "review", "comparator"):
         key = f"plan.{family}.{value}"
-        if key in strings.keys():
+        if key in keys():
             return strings.say(key, lang)
     return f"{value:,}" if isinstance(value, int | float) else str(value)
 

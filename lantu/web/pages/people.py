@@ -19,7 +19,7 @@ from ..frame import page, person_of
 GRANTED = ROLES[1:]  # everybody is the public
 
 
-def listing(request: HttpRequest, **more: str) -> HttpResponse:
+def listing(request: HttpRequest, link: str = "", link_for: str = "") -> HttpResponse:
     rows = everybody()
     return page(
         request,
@@ -28,7 +28,8 @@ def listing(request: HttpRequest, **more: str) -> HttpResponse:
         rows=rows,
         active=sum(row.is_active for row in rows),
         roles=GRANTED,
-        **more,
+        link=link,
+        link_for=link_for,
     )
 
 

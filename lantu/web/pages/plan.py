@@ -10,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from lantu.ground import strings
+from lantu.ground.strings import keys
 from lantu.plan import Absent, Filters, TargetView, TreeView, queries
 
 from ..access import asks, of_plan
@@ -62,15 +63,15 @@ def words_for(facet: str, value: str, lang: str) -> str:
     """How a choice of a filter reads."""
     if facet in ("kind", "state", "review"):
         key = f"plan.{facet}.{value}"
-        return strings.say(key, lang) if key in strings.keys() else value
+        return strings.say(key, lang) if key in keys() else value
     special = {
         ("due", "assumed"): "web.due.unsaid",
         ("due", "none"): "web.due.none",
         ("organisation", "-"): "web.plan.nobody",
         ("area", ""): "web.plan.whole",
     }
-    key = special.get((facet, value))
-    return strings.say(key, lang) if key else value
+    said = special.get((facet, value))
+    return strings.say(said, lang) if said else value
 
 
 def facets_of(tree: TreeView, lang: str, names: tuple[str, ...]) -> list[Facet]:

@@ -20,9 +20,9 @@ from lantu.plan import Absent, Conflict, Refused, TargetView, actions, queries
 
 from ..access import asks, of_plan
 from ..frame import page, person_of, wants_fragment
-from ..sureness import CERTAIN
 from . import detail, forms
 from .plan import all_targets, view_of
+from .sureness import CERTAIN
 
 VERBS: dict[str, Callable[[Person, str, int, str, int], TargetView]] = {
     "accept": actions.accept,

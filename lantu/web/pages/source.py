@@ -6,6 +6,7 @@ are exactly its stretch of the text, so that positions counted in the browser ar
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -86,7 +87,7 @@ def _pieces(text: str, start: int, end: int, targets: list[Marked], hits: list[S
     for a, b in [(target.start, target.end) for target in targets] + hits:
         cuts |= {max(a, start), min(b, end)}
     marks = sorted(cuts)
-    for a, b in zip(marks, marks[1:], strict=False):
+    for a, b in itertools.pairwise(marks):
         inside = sorted((t for t in targets if t.start <= a and t.end >= b), key=lambda t: (t.end - t.start, t.key))
         yield Piece(
             text=text[a:b],

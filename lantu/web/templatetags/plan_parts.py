@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import date
 from typing import Any, get_args
 
 from django import template
-from django.template.loader import get_template
+from django.template.loader import render_to_string
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from lantu.ground import strings
+from lantu.ground.strings import keys
 from lantu.plan import ChangedTarget, TargetView
 from lantu.plan.text import Basis, Comparator, State
 
 from ..figures import figure
 from ..pages.forms import FIELDS
 from ..pages.source import find
-from ..sureness import sureness
+from ..pages.sureness import sureness
 
 register = template.Library()
 VERDICT_BADGES = {"accepted": "good", "edited": "accent", "added": "accent", "rejected": "bad", "proposed": ""}
@@ -30,7 +32,7 @@ def _lang(context: template.Context) -> str:
 @register.simple_tag(takes_context=True)
 def word(context: template.Context, family: str, name: Any) -> str:
     """The word for a code: `{% word "kind" target.kind %}`; a code without a word is shown as it is."""
-    known = strings.keys()
+    known = keys()
     key = next((key for key in (f"plan.{family}.{name}", f"web.{family}.{name}") if key in known), "")
     return strings.say(key, _lang(context)) if key else str(name or "")
 
@@ -41,12 +43,8 @@ def number(context: template.Context, target: TargetView, anchor: str = "") -> S
     lang = _lang(context)
     said = figure(target, lang)
     evidence = f"{anchor}#w-{target.key}"
-    return mark_safe(  # noqa: S308  # the template escapes what goes in
-        get_template("parts/number.html")
-        .template.render(  # type: ignore[attr-defined]
-            template.Context({"lang": lang, "number": said, "evidence": evidence})
-        )
-        .strip()
+    return SafeString(
+        render_to_string("parts/number.html", {"lang": lang, "number": said, "evidence": evidence}).strip()
     )
 
 
@@ -102,7 +100,7 @@ def percent(value: float) -> int:
 def t_error(context: template.Context, name: str, part: str) -> str:
     """A sentence of an error page; kinds without one of their own use those of a refusal."""
     key = f"web.error.{name}_{part}"
-    return strings.say(key if key in strings.keys() else f"web.error.refused_{part}", _lang(context))
+    return strings.say(key if key in keys() else f"web.error.refused_{part}", _lang(context))
 
 
 @register.simple_tag(takes_context=True)
@@ -111,7 +109,7 @@ def rule_words(context: template.Context, rule: str) -> str:
     parts = rule.replace("-", "_").split(".")
     while parts:
         key = f"web.rule.{'.'.join(parts)}"
-        if key in strings.keys():
+        if key in keys():
             return strings.say(key, _lang(context))
         parts.pop()
     return rule
@@ -143,14 +141,10 @@ def changed_facts(context: template.Context, change: ChangedTarget, side: str) -
     """What differs between two views of a target, from one side: only the fields that changed."""
     lang = _lang(context)
     target = change.before if side == "before" else change.after
-    mark = "del" if side == "before" else "ins"
     return format_html_join(
         mark_safe("<br>"),
-        "<{}>{}</{}>",
-        (
-            (mark_safe(mark), text, mark_safe(mark))
-            for text in dict.fromkeys(fact_words(target, name, lang) for name in change.fields)
-        ),
+        "<del>{}</del>" if side == "before" else "<ins>{}</ins>",
+        ((text,) for text in dict.fromkeys(fact_words(target, name, lang) for name in change.fields)),
     )
 
 
@@ -178,7 +172,7 @@ def said_of(context: template.Context, refusal: Any) -> str:
 @register.inclusion_tag("parts/fields.html", takes_context=True)
 def target_fields(context: template.Context, target: TargetView | None = None, typed: Any = None) -> dict[str, Any]:
     """The fields of a target's form: what was typed, else what stands, else nothing."""
-    shown = {name: "" for name in FIELDS}
+    shown = dict.fromkeys(FIELDS, "")
     if target is not None:
         shown |= {name: _plain(getattr(target, name)) for name in FIELDS}
         shown["due"] = "" if target.due_assumed else shown["due"]
@@ -204,7 +198,7 @@ def marked(text: str, words: str = "") -> SafeString | str:
     if not spans:
         return text
     edges = [0, *(edge for span in spans for edge in span), len(text)]
-    pieces = [text[a:b] for a, b in zip(edges, edges[1:], strict=False)]
+    pieces = [text[a:b] for a, b in itertools.pairwise(edges)]
     return format_html_join(
         "",
         "{}",
