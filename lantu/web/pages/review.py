@@ -132,7 +132,7 @@ def pieces(request: HttpRequest, key: str, number: int, view: TargetView, done: 
     person = person_of(request)
     text = queries.text(person, key, number).text
     context = detail.context_of(request, view, text, reverse("review", args=[key]), reviewing=True)
-    return page(
+    answer = page(
         request,
         "parts/judged.html",
         plan=queries.plan(person, key),
@@ -142,6 +142,8 @@ def pieces(request: HttpRequest, key: str, number: int, view: TargetView, done: 
         said=done,
         **context,
     )
+    answer["HX-Trigger-After-Settle"] = "judged"
+    return answer
 
 
 def clash(request: HttpRequest, key: str, conflict: Conflict, verb: str) -> HttpResponse:

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from lantu.ground import strings
 from lantu.ground.strings import keys
-from lantu.plan import ChangedTarget, TargetView
+from lantu.plan import ChangedTarget, DiffView, TargetView
 from lantu.plan.text import Basis, Comparator, State
 
 from ..figures import figure
@@ -204,3 +204,18 @@ def marked(text: str, words: str = "") -> SafeString | str:
         "{}",
         ((format_html('<mark class="hit">{}</mark>', piece) if at % 2 else piece,) for at, piece in enumerate(pieces)),
     )
+
+
+@register.simple_tag(takes_context=True)
+def diff_words(context: template.Context, diff: DiffView) -> str:
+    """What a version brings, in one sentence that leaves out what there is none of."""
+    lang = _lang(context)
+    counts = {name: len(getattr(diff, name)) for name in ("added", "removed", "changed", "moved")}
+    parts = [strings.say(f"web.diff.n_{name}", lang, n=count) for name, count in counts.items() if count]
+    return strings.say("web.diff.and", lang).join(parts)
+
+
+@register.simple_tag(takes_context=True)
+def who(context: template.Context, name: str) -> str:
+    """A person's name; what the package itself brought is by "sample"."""
+    return strings.say("web.versions.who_sample", _lang(context)) if name == "sample" else name

@@ -57,7 +57,7 @@ export function closeTarget() {
   history.pushState({}, "", here);
 }
 
-export const openKey = () => document.querySelector(".target.open")?.dataset.key ?? document.querySelector("#detail article")?.dataset.key;
+export const openKey = () => document.querySelector("#detail article")?.dataset.key ?? document.querySelector(".target.open")?.dataset.key;
 
 export function step(by) {
   const rows = all(".target");

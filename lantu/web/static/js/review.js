@@ -20,14 +20,13 @@ document.addEventListener("keydown", async (event) => {
 let byKey = false;
 document.addEventListener("keydown", (event) => (byKey = event.key === "a" || event.key === "x"), true);
 document.addEventListener("pointerdown", () => (byKey = false), true);
-document.body.addEventListener("htmx:afterSettle", (event) => {
-  kinds();
-  const path = event.detail.pathInfo?.requestPath ?? "";
-  if (event.detail.target?.id !== "detail" || !/\/(accept|reject)$/.test(path) || event.detail.xhr.status !== 200) return;
-  const key = openKey();
-  document.getElementById(`t-${key}`)?.classList.add("open");
+document.body.addEventListener("htmx:afterSettle", kinds);
+document.body.addEventListener("judged", () => {
+  const row = document.getElementById(`t-${openKey()}`);
+  row?.classList.add("open");
   if (!byKey) return;
-  document.getElementById(`t-${key}`)?.querySelector(".what").focus({ preventScroll: true });
+  byKey = false;
+  row?.querySelector(".what").focus({ preventScroll: true });
   step(1);
 });
 
