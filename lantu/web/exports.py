@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import asdict
@@ -23,6 +24,8 @@ from .amounts import target_text
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The file's own times; a real time would make every export differ.
 MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl and zip know no zones
+MADE_TEXT = MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
+MODIFIED = re.compile(rb"(?<=>)[0-9T:-]+Z(?=</dcterms:modified>)")
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 # name, zh, en, width in characters, value
@@ -162,11 +165,12 @@ def _plain(value: Any) -> str:
 
 
 def _timeless(book: bytes) -> bytes:
-    """The same archive with fixed times on its entries."""
+    """The same archive with fixed times on its entries and in its properties, where openpyxl writes the time of saving."""
     out = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(book)) as old, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as new:
         for entry in old.infolist():
             info = zipfile.ZipInfo(entry.filename, MADE.timetuple()[:6])
             info.compress_type = zipfile.ZIP_DEFLATED
-            new.writestr(info, old.read(entry.filename))
+            data = old.read(entry.filename)
+            new.writestr(info, MODIFIED.sub(MADE_TEXT, data) if entry.filename == "docProps/core.xml" else data)
     return out.getvalue()

@@ -75,9 +75,11 @@ def read_waiting() -> VersionView | None:
 
 def _recover() -> None:
     """Versions whose reader was killed go back to waiting."""
+    lost = Version.objects.filter(state="reading", reader_until__lt=timezone.now()).defer("text")
+    if not lost.exists():  # the clock asks every other second; it should not hold up a writer for nothing
+        return
     with journal.write(SYSTEM.ref, "plan.read.recover") as record:
-        lost = Version.objects.select_for_update().filter(state="reading", reader_until__lt=timezone.now())
-        for row in lost.select_related("plan").defer("text"):
+        for row in lost.select_for_update(of=("self",)).select_related("plan"):
             _give_back(row)
             row.reader, row.reader_until = "", None
             row.save(update_fields=["state", "error", "progress", "reader", "reader_until"])
@@ -86,8 +88,11 @@ def _recover() -> None:
 
 def _claim() -> Version | None:
     """Take the version that waits longest, so that nobody else reads it."""
+    waiting = Version.objects.filter(state="waiting").order_by("uploaded_at", "pk").values_list("pk", flat=True)
+    if not waiting.exists():
+        return None
     with journal.write(SYSTEM.ref, "plan.read.start") as record:
-        for pk in Version.objects.filter(state="waiting").order_by("uploaded_at", "pk").values_list("pk", flat=True):
+        for pk in waiting:
             token = secrets.token_hex(8)
             taken = Version.objects.filter(pk=pk, state="waiting").update(
                 state="reading",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 from django.core.exceptions import BadRequest, RequestDataTooBig, SuspiciousOperation
@@ -61,7 +62,7 @@ def handle(api: NinjaAPI) -> None:
         status = next(status for kind, status in STATUS if isinstance(error, kind))
         said: dict[str, Any] = {"code": error.code, "zh": error.zh, "en": error.en}
         if isinstance(error, Conflict):
-            said["current"] = error.current
+            said["current"] = asdict(error.current)
         return api.create_response(request, said, status=status)
 
     @api.exception_handler(ValidationError)

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import File, Form, Query, Router
+from ninja import File, Form, Query, Router, Status
 from ninja.files import UploadedFile
 
 from lantu.plan import PlanView, TextView, TreeView, VersionView, actions, queries
@@ -27,7 +27,7 @@ def plans(request: HttpRequest) -> Any:
 @router.post("/plans", response=UPLOAD | {201: VersionView}, operation_id="upload")
 def upload(request: HttpRequest, file: File[UploadedFile], plan: Form[str] = "") -> Any:
     """Upload a file as a new plan, or as a newer version of the plan named. It is read within seconds; ask its version."""
-    return 201, actions.upload(person(request), file.name or "", file.chunks(), plan or None)
+    return Status(201, actions.upload(person(request), file.name or "", file.chunks(), plan or None))
 
 
 @router.get("/plans/{key}", response=READ | {200: PlanView}, operation_id="plan")

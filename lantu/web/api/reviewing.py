@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
-from ninja import Router, Schema
+from ninja import Router, Schema, Status
 
 from lantu.plan import TargetView, TaskView, actions
 
@@ -71,4 +71,4 @@ def accept_all(request: HttpRequest, key: PlanKey, number: Number, form: Thresho
 def add_target(request: HttpRequest, key: PlanKey, number: Number, form: Addition) -> Any:
     """Add a target that the reader missed, by the positions of its words."""
     facts = form.facts.dict(exclude_unset=True)
-    return 201, actions.add_target(person(request), key, number, form.start, form.end, facts)
+    return Status(201, actions.add_target(person(request), key, number, form.start, form.end, facts))

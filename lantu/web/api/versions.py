@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from django.http import HttpRequest
-from ninja import Query, Router
+from ninja import Query, Router, Status
 
 from lantu.plan import DiffView, VersionView, actions, queries
 
@@ -32,7 +32,7 @@ def version(request: HttpRequest, key: PlanKey, number: Number) -> Any:
 @router.post("/plans/{key}/reread", response=WRITE | {201: VersionView}, operation_id="reread")
 def reread(request: HttpRequest, key: PlanKey) -> Any:
     """Read the adopted file again; what people reviewed is kept. For a newer file, upload it to this plan."""
-    return 201, actions.reread(person(request), key)
+    return Status(201, actions.reread(person(request), key))
 
 
 @router.post("/plans/{key}/versions/{number}/adopt", response=WRITE | {200: VersionView}, operation_id="adopt")

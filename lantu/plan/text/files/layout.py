@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lantu.plan.text import Cell, Document, Note, Place, Row
 from lantu.plan.text.files import limits
@@ -71,8 +71,10 @@ class Layout:
         return header
 
     def document(self, notes: Sequence[Note] = ()) -> Document:
-        """Everything laid out so far."""
+        """Everything laid out so far. A note on a character of the file moves to where it now stands, if it is shown."""
         text = "".join(self._pieces)
+        lost = text.find("\ufffd")
+        notes = [note if note.at is None else replace(note, at=lost if lost >= 0 else None) for note in notes]
         return Document(self.name, self.form, text, tuple(self.places), tuple(self.rows), (*notes, *self.notes))
 
     def _row(self, row: Sequence[Slot], written: dict[int, tuple[int, int]]) -> bool:
