@@ -159,7 +159,7 @@ def clash(request: HttpRequest, key: str, conflict: Conflict, verb: str) -> Http
     }
     if not wants_fragment(request):
         return page(request, "conflict.html", 409, here="review", **context)
-    return page(request, "parts/conflict.html", 409, **context)
+    return page(request, "parts/conflict.html", 409, fragment=True, **context)
 
 
 def form_again(request: HttpRequest, key: str, number: int, target: str, refused: Refused) -> HttpResponse:

@@ -121,9 +121,13 @@ document.addEventListener("click", (event) => {
 document.addEventListener("change", (event) => {
   const form = event.target.closest("#filters");
   if (form && event.target.matches("select")) {
-    all("#filters select").forEach((select) => (select.disabled = !select.value));
     form.requestSubmit();
   }
+});
+
+// What is not asked for does not stand in the address.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("#filters, .top .search")) event.target.querySelectorAll("select, input").forEach((field) => (field.disabled = !field.value));
 });
 
 document.addEventListener("keydown", (event) => {
