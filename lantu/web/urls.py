@@ -44,7 +44,3 @@ urlpatterns: list[Any] = [
     path(f"{DRAFT}/targets/<str:target>/edit", review.edit, name="edit"),
     *(path(f"{DRAFT}/targets/<str:target>/{verb}", review.judge, {"verb": verb}, name=verb) for verb in review.VERBS),
 ]
-
-handler403 = "lantu.web.pages.errors.forbidden"
-handler404 = "lantu.web.pages.errors.missing"
-handler500 = "lantu.web.pages.errors.broken"
