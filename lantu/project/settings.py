@@ -47,7 +47,7 @@ def _apps() -> list[str]:
 INSTALLED_APPS = _apps()
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
-    "lantu.project.headers.ContentSecurityPolicy",
+    "lantu.project.serving.headers.ContentSecurityPolicy",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",

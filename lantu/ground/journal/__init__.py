@@ -69,6 +69,13 @@ def entries(thing: str | None = None, *, after: int = 0, limit: int | None = Non
     return chain.entries(thing, after=after, limit=limit)
 
 
+def head() -> tuple[int, str]:
+    """The number and the hash of the last entry: whoever keeps them elsewhere can prove later what the chain was."""
+    from . import chain
+
+    return chain.head()
+
+
 def walk() -> Walk:
     """Walk the whole chain; iterating yields each break as it is found, `count` says how many entries were passed."""
     from . import breaks

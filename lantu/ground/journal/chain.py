@@ -94,6 +94,14 @@ def entries(thing: str | None = None, *, after: int = 0, limit: int | None = Non
         )
 
 
+def head() -> tuple[int, str]:
+    """The end of the chain. Raises HeadLost."""
+    row = Head.objects.first()
+    if row is None and Row.objects.exists():
+        raise HeadLost
+    return (row.seq, row.hash) if row else (0, canonical.ORIGIN)
+
+
 def _append(waiting: list[Waiting]) -> None:
     if not waiting:
         return

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from lantu.ground import journal
 
-from . import ROLES, SYSTEM, Person, models, permissions, secrets
+from . import ROLES, SYSTEM, Person, models, permissions, sealing
 
 LINK_LIVES = timedelta(hours=24)
 # 三员分立: whoever runs the system grants no roles, and neither of them audits; nobody holds two.
@@ -40,8 +40,8 @@ def add(by: Person, name: str, *, email: str = "", roles: Iterable[str] = ("read
     granted = _checked(roles)
     row = models.Person(ref=models.new_ref(), roles=granted)
     with journal.write(by.ref, "people.add") as record:
-        row.sealed_name = secrets.seal(row.ref, name)
-        row.sealed_email = secrets.seal(row.ref, email) if email else ""
+        row.sealed_name = sealing.seal(row.ref, name)
+        row.sealed_email = sealing.seal(row.ref, email) if email else ""
         row.save()
         record(_thing(row), before=None, after=_facts(row))
     return row
@@ -118,7 +118,7 @@ def erase(by: Person, ref: str, reason: str) -> models.Person:
     _ask(by, "people.erase")
     row = _find(ref)
     with journal.write(by.ref, "people.erase") as record:
-        secrets.drop_key(ref)
+        sealing.drop_key(ref)
         transaction.on_commit(_leave_no_trace)
         row.links.all().delete()
         row.organisations.clear()

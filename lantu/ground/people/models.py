@@ -24,7 +24,7 @@ class Organisation(models.Model):
 
 
 class Person(AbstractBaseUser):
-    """Somebody with an account. Name and mail are kept sealed under the person's own key (see secrets), never in clear."""
+    """Somebody with an account. Name and mail are kept sealed under the person's own key (see sealing), never in clear."""
 
     password = None  # type: ignore[assignment]  # people come in by one-time links; there is no password to lose
     ref = models.CharField(max_length=40, unique=True, default=new_ref)
@@ -42,15 +42,15 @@ class Person(AbstractBaseUser):
     @property
     def name(self) -> str:
         """The name in clear for people who may see this row, or the mask once the person was erased."""
-        from . import secrets as seals
+        from . import sealing
 
-        return seals.opened(self.ref, self.sealed_name) or seals.ERASED
+        return sealing.opened(self.ref, self.sealed_name) or sealing.ERASED
 
     @property
     def email(self) -> str:
-        from . import secrets as seals
+        from . import sealing
 
-        return seals.opened(self.ref, self.sealed_email)
+        return sealing.opened(self.ref, self.sealed_email)
 
     def get_session_auth_hash(self) -> str:
         return salted_hmac("lantu.people.session", f"{self.ref}:{self.generation}", algorithm="sha256").hexdigest()

@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).resolve().parents[2]
 _known: dict[str, dict[str, str]] = {}
 
 
-def say(key: str, lang: str, **values: Any) -> str:
+def say(key: str, lang: str, /, **values: Any) -> str:
     """The sentence in this language. Raises KeyError for an unknown key and for a value that the sentence needs."""
     return _all()[key][lang].format(**values)
 

@@ -67,9 +67,6 @@ def _targets(text: str, stretch: Stretch, context: Context) -> list[Target]:
     pieces = [pieces for pieces in stretch.clear if pieces]
     if not pieces:
         return []
-    if len(pieces) == 1 and len(pieces[0]) == 1:
-        start, end = pieces[0][0]
-        return list(targets(text, start, end, context))
     characters: list[str] = []
     places: list[int] = []
     for paragraph in pieces:

@@ -1,4 +1,4 @@
-"""The record of every write: verify its chain, show it. 日志：校验与查看。"""
+"""`lantu journal`: the record of every write: verify its chain, show it."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ import sys
 import time
 
 from lantu.project import start
+
+SUMMARY = ("日志：校验全链，查看记录", "the record of every write: verify its chain, show it")
 
 
 def add(parser: argparse.ArgumentParser) -> None:

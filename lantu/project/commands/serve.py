@@ -1,4 +1,4 @@
-"""Start for an office: settings from the environment, refuses to start unsafe. 正式运行。"""
+"""`lantu serve`: start for an office: settings from the environment, refuses to start unsafe."""
 
 from __future__ import annotations
 
@@ -6,7 +6,13 @@ import argparse
 import os
 import sys
 
-from lantu.project import place, safety, start
+from lantu.project import place, start
+from lantu.project.serving import safety
+
+SUMMARY = (
+    "正式运行：设置取自环境变量，不安全时拒绝启动",
+    "start for an office: settings from the environment, refuses to start unsafe",
+)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -15,12 +21,13 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--workers", type=int, default=1, help="processes; more than one needs PostgreSQL")
 
 
-def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> int:
     try:
         with place.held(place.var()):
             _serve(args)
     except place.InUse:
         start.give_up("project.up.twice", var=place.var())
+    return 0
 
 
 def _serve(args: argparse.Namespace) -> None:
@@ -28,7 +35,7 @@ def _serve(args: argparse.Namespace) -> None:
     from django.conf import settings
     from django.db import DatabaseError
 
-    from lantu.project import clock, server
+    from lantu.project.serving import clock, server
 
     found = list(safety.dangers(os.environ, settings.DATABASES["default"], settings.VAR, args.workers))
     try:

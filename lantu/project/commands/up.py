@@ -1,4 +1,4 @@
-"""Start on this machine: everything in var/, a sample plan, a login link. 在本机启动。"""
+"""`lantu up`: start on this machine: everything in var/, a sample plan, a login link."""
 
 from __future__ import annotations
 
@@ -9,6 +9,10 @@ import os
 
 from lantu.project import place, start
 
+SUMMARY = (
+    "在本机启动：数据在 var/，附示例计划，并打印登录链接",
+    "start on this machine: everything in var/, a sample plan, a login link",
+)
 HOST, PORT = "127.0.0.1", 8000
 
 
@@ -16,7 +20,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--port", type=int, default=PORT, help=f"(default {PORT}, or the next free one)")
 
 
-def run(args: argparse.Namespace) -> None:
+def run(args: argparse.Namespace) -> int:
     var = place.var()
     try:
         with place.held(var):
@@ -25,13 +29,14 @@ def run(args: argparse.Namespace) -> None:
             _serve(args.port)
     except place.InUse:
         start.give_up("project.up.twice", var=var)
+    return 0
 
 
 def _serve(port: int) -> None:
     start.django_ready()
     from django.core.management import call_command
 
-    from lantu.project import clock, server
+    from lantu.project.serving import clock, server
 
     call_command("migrate", interactive=False, verbosity=0)
     _adopt_sample()

@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime
 
 import docx
-import made_files as made
 import openpyxl
 import pytest
 
 from lantu.plan.text import Document
 from lantu.plan.text.files import open_document
+from tests.plan.text import made_files as made
 
 
 def rows(document: Document) -> list[dict[str, str]]:

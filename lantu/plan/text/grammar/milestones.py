@@ -241,8 +241,10 @@ class Milestones:
             state is None
             or len(thing) < 2
             or thing.endswith("的")
-            or (amounts(text, inner[0], min(inner[1], inner[0] + 8))[:1]
-            and amounts(text, inner[0], min(inner[1], inner[0] + 8))[0].start == inner[0])
+            or (
+                amounts(text, inner[0], min(inner[1], inner[0] + 8))[:1]
+                and amounts(text, inner[0], min(inner[1], inner[0] + 8))[0].start == inner[0]
+            )
         ):
             return None
         subject, start = inner, group.start

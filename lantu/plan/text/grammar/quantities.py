@@ -314,10 +314,8 @@ class Quantities:
         if any("support" in w.kinds for w in nearer) and not any("effort" in w.kinds for w in nearer):
             return False
         if not amount.arabic and amount.size == 1:
-            return (
-                governor.text.startswith(("新", "建成", "增设"))
-                or (governor.verb is not None
-                and governor.verb.state == "operate")
+            return governor.text.startswith(("新", "建成", "增设")) or (
+                governor.verb is not None and governor.verb.state == "operate"
             )
         return True
 

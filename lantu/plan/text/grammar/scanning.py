@@ -153,7 +153,9 @@ def sentences(text: str, start: int, end: int, names: list[tuple[int, int]]) -> 
                 outer.holes.append((inner.start - 1, match.end()))
         elif mark == "、":
             (brackets[-1] if brackets else current).lists.append(here)
-        elif (brackets and mark in ",:;" and here - brackets[0].start < 120) or (mark == "," and _THOUSANDS.match(text, here)):
+        elif (brackets and mark in ",:;" and here - brackets[0].start < 120) or (
+            mark == "," and _THOUSANDS.match(text, here)
+        ):
             continue
         else:
             brackets.clear()

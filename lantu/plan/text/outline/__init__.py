@@ -5,7 +5,7 @@
 The steps, a module each: `folding` makes characters comparable without moving them; `lines` splits and rejoins what a page
 broke; `noise` and `bounds` leave out what stands around the document; `numbering` recognises the numbers; `levels`
 decides which of them heads and which counts tasks (its docstring gives the reasons); `items` walks down the document;
-`sections` knows headings that look back or state overall aims; `owners` reads who answers; `tables` reads rows.
+`sections` knows headings that look back or state overall aims; `owners` reads who answers; `tables` and `pasted` read rows, with or without their lines.
 """
 
 from __future__ import annotations
@@ -24,6 +24,7 @@ from .lines import Paragraph, paragraphs, split
 from .noise import stamps
 from .numbering import ANNEX
 from .owners import Owners
+from .pasted import mark_cells
 from .years import due_date, plan_year
 
 
@@ -64,7 +65,7 @@ def outline(text: str, year: int | None = None) -> Outline:
     if not _is_chinese(folded):
         return Outline("", year, (), (notes.not_chinese(),))
     lines = paragraphs(split(folded), stamps(folded))
-    found = bounds(lines)
+    found = bounds(mark_cells(lines))
     title = found.title
     opening = " ".join(p.text for p in found.body[:12])
     heads = [p.text[:40] for p in found.body if p.marker and p.marker.style in ("一、", "章", "部分")]

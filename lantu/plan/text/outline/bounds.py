@@ -21,7 +21,7 @@ from .sections import opens_part
 
 _KINDS = (
     "工作要点|工作报告|工作计划|工作安排|工作方案|实施方案|行动方案|行动计划|任务清单|工作清单|项目清单|责任清单|重点工作|重点任务|工作任务"
-    "|目标任务|任务分工|分工方案|责任分解|任务分解|分解方案|责任分解表|任务分解表|分解表|分工|若干措施|若干政策|政策措施|政策举措|若干意见|实施意见|意见|实施细则"
+    "|目标任务|任务分工|分工方案|责任分解|任务分解|分解方案|责任分解表|任务分解表|分解表|分工|若干措施|若干政策|政策措施|政策举措|若干.{2,4}|实施意见|意见|实施细则"
     "|办法|规定|规划|纲要|实事|实事项目|民生实事|工作思路|工作打算|计划报告|清单|措施|方案|计划|要点|总结和.{0,12}"
 )
 _NAME = re.compile(rf".{{0,90}}(?:{_KINDS})(?:\([^()]{{1,40}}\))*\Z")
@@ -59,7 +59,12 @@ def bounds(paragraphs: list[Paragraph]) -> Bounds:
 def is_title(paragraph: Paragraph) -> bool:
     """Whether a paragraph is a line that names a document."""
     text = _close(paragraph.text)
-    return paragraph.marker is None and 4 <= len(text) <= 90 and bool(_NAME.match(text)) and not _NOT_NAME.search(text)
+    return (
+        paragraph.marker is None
+        and 4 <= len(text) <= 90
+        and bool(_NAME.match(text))
+        and not _NOT_NAME.search(text.split("(共")[0])
+    )
 
 
 def _close(text: str) -> str:

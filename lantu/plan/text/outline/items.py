@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from . import levels, sections
 from .lines import Paragraph
 from .numbering import INNER, Marker
-from .owners import Owners, is_owner_line, owners_of
+from .owners import Owners, is_owner_line, owners_in_cell, owners_of
 
 _ADDRESS = re.compile(r"(?:各位|同志们|让我们|谢谢)")
 _PREAMBLE = re.compile(r"(?:制定|制订|如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
@@ -58,7 +58,9 @@ class Walk:
         self.past = levels.left_out(paragraphs, self.rank, year)
         self.past_at = min((paragraphs[i].start for i in self.past), default=None)
         self.paragraphs = [p for i, p in enumerate(paragraphs) if i not in self.past]
-        self.owner_lines = {i for i, p in enumerate(self.paragraphs) if p.marker is None and is_owner_line(p.text)}
+        self.owner_lines = {
+            i for i, p in enumerate(self.paragraphs) if p.marker is None and (p.role or is_owner_line(p.text))
+        }
         self.heads = levels.heading_styles(self.paragraphs, self.rank, self.owner_lines)
         used = {p.marker.style for p in self.paragraphs if p.marker}
         self.inner = INNER if used - INNER else frozenset()
@@ -129,8 +131,7 @@ class Walk:
         self.task_rank = self.rank[mark.style]
         while self.path and self.rank[self.path[-1].style] >= self.rank[mark.style]:
             self.path.pop()
-        title = levels.first_sentence(paragraph.body) or paragraph.body[:40]
-        self._add(self._item(loose=False, mark=mark, title=title), paragraph)
+        self._add(self._item(loose=False, mark=mark, title=_title(paragraph)), paragraph)
 
     def _plain(self, paragraph: Paragraph) -> None:
         if _ADDRESS.match(paragraph.text):
@@ -140,8 +141,7 @@ class Walk:
         if last and (self.task_rank is not None or (here and not last.loose and (paragraph.marker or _is_lead(last)))):
             self._add(last, paragraph)
         elif self._is_task(paragraph):
-            title = levels.first_sentence(paragraph.body) or paragraph.body[:40]
-            self._add(self._item(loose=False, title=title), paragraph)
+            self._add(self._item(loose=False, title=_title(paragraph)), paragraph)
         elif last and here and last.loose:
             self._add(last, paragraph)
         else:
@@ -157,7 +157,8 @@ class Walk:
         return not self.heads and not (not self.items and _PREAMBLE.search(text))
 
     def _owner_line(self, paragraph: Paragraph) -> None:
-        said, _ = owners_of(paragraph.text)
+        text = paragraph.text
+        said = owners_in_cell(text, paragraph.role) if paragraph.role else owners_of(text)[0]
         last = self.items[-1] if self.items else None
         if last and not last.loose and last.heading == tuple(self.path):
             last.paragraphs.append(paragraph)
@@ -177,7 +178,15 @@ class Walk:
         said, gaps = owners_of(paragraph.text)
         item.owners += said
         item.paragraphs.append(paragraph)
-        item.clear.append(_without(paragraph, gaps, paragraph.marker.length if paragraph.marker else 0))
+        item.clear.append(_without(paragraph, gaps, len(paragraph.text) - len(paragraph.body)))
+
+
+def _title(paragraph: Paragraph) -> str:
+    """A task's title: its first sentence without who answers."""
+    gaps = owners_of(paragraph.text)[1]
+    cut = gaps[0][0] if gaps and gaps[0][0] > 0 else len(paragraph.text)
+    body = paragraph.text[:cut][paragraph.marker.length if paragraph.marker else 0 :].strip()
+    return levels.first_sentence(body) or body[:40]
 
 
 def _is_lead(item: Item) -> bool:

@@ -3,12 +3,12 @@
 No form is fixed: (一) numbers tasks in one document and areas in the next. The decision looks at the whole document.
 Markers nest by their rank (`numbering`), a style that appears is one level. From the top down a style is a heading when
 
-1. most of its markers (half or more) have numbered parts below them, and
+1. most of its markers (half or more; four in five where they count on through the document) have numbered parts, and
 2. those parts hold more text than what stands directly below the marker (a task's own text outweighs its sub-items; the
    bar is higher for styles that usually count sub-items, (1) ① 一是), or the parts are counted through the whole
    document instead of anew under each marker, which only tasks and areas are.
 
-The first style on the way down that is no heading carries the tasks; what is numbered below it stays inside the task.
+An article (第三条) is always a unit of its own. The first style on the way down that is no heading carries the tasks; what is numbered below it stays inside the task.
 A style without parts below is no heading either, unless its markers stand alone on a short line and on average two
 or more paragraphs without numbers follow each: then those paragraphs are the tasks (a work report's usual form).
 """
@@ -18,6 +18,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from . import sections
@@ -61,7 +62,7 @@ def mark_bare_headings(paragraphs: list[Paragraph]) -> None:
     numbered = any(p.marker and p.marker.style not in INNER | {ANNEX, TITLE} for p in paragraphs)
     found = []
     for paragraph, following in itertools.pairwise(paragraphs):
-        if paragraph.marker or not _SHORT.match(paragraph.text) or is_owner_line(paragraph.text):
+        if paragraph.marker or not _SHORT.match(paragraph.text) or paragraph.role or is_owner_line(paragraph.text):
             continue
         mark = following.marker
         if (mark is not None and mark.style not in INNER) if numbered else len(following.text) > 30:
@@ -94,39 +95,53 @@ def _mark_parts(paragraphs: list[Paragraph]) -> None:
 
 def left_out(paragraphs: list[Paragraph], rank: dict[str, float], year: int | None) -> set[int]:
     """The paragraphs below headings that look back or explain words: nothing in them is promised."""
+    first = next((i for i, p in enumerate(paragraphs) if p.marker and p.marker.style not in INNER), None)
+
+    def opens(i: int, heading: str) -> bool:
+        if i == first and rank[_style(paragraphs[i])] <= RANK["一、"]:
+            opening = "".join(p.text for p in paragraphs[i + 1 : i + 3])
+            return sections.looks_back(heading, year) or sections.recalls(opening)
+        return sections.looks_back(heading, year) or sections.explains_words(heading)
+
+    return _below(paragraphs, rank, opens)
+
+
+def aims(paragraphs: list[Paragraph], rank: dict[str, float]) -> set[int]:
+    """The paragraphs below headings that state the plan's frame; they do not show how its tasks are numbered."""
+    return _below(paragraphs, rank, lambda _, heading: sections.states_aims(heading))
+
+
+def _below(paragraphs: list[Paragraph], rank: dict[str, float], opens: Callable[[int, str], bool]) -> set[int]:
+    """The paragraphs from every heading that `opens` to the next of its rank or above."""
     found: set[int] = set()
-    below: float | None = None
-    nodes_seen = False
+    level: float | None = None
     for i, paragraph in enumerate(paragraphs):
         mark = paragraph.marker
         if mark and mark.style not in INNER:
-            level = rank[mark.style]
-            title = first_sentence(paragraph.body) or paragraph.body[:60]
-            if below is not None and level <= below:
-                below = None
-            first = mark.value == 1 and level <= RANK["一、"] and not nodes_seen
-            nodes_seen = True
-            opening = "".join(p.text for p in paragraphs[i + 1 : i + 3])
-            if below is None and (
-                sections.looks_back(title, year)
-                or sections.explains_words(title)
-                or (first and sections.recalls(opening))
-            ):
-                below = level
-        if below is not None:
+            if level is not None and rank[mark.style] <= level:
+                level = None
+            if level is None and opens(i, first_sentence(paragraph.body) or paragraph.body[:60]):
+                level = rank[mark.style]
+        if level is not None:
             found.add(i)
     return found
 
 
+def _style(paragraph: Paragraph) -> str:
+    assert paragraph.marker is not None
+    return paragraph.marker.style
+
+
 def heading_styles(paragraphs: list[Paragraph], rank: dict[str, float], is_owner: set[int]) -> frozenset[str]:
     """The styles that head tasks in this document; `is_owner` holds the indices of lines that only name organisations."""
-    nodes = _nodes(paragraphs, rank, is_owner)
+    frame = aims(paragraphs, rank)
+    nodes = _nodes(paragraphs, rank, is_owner | frame) or _nodes(paragraphs, rank, is_owner)
     by_style: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         by_style[node.style].append(node)
     headings: set[str] = set()
     for style in sorted(by_style, key=lambda style: rank[style]):
-        if style in INNER and len(by_style) > 1:
+        if style == "条" or (style in INNER and len(by_style) > 1):
             break
         if (
             style in (ANNEX, BARE, TITLE)
@@ -147,6 +162,8 @@ def _heads_parts(markers: list[Node], by_style: dict[str, list[Node]]) -> bool:
         return False
     with_parts = [node for node in markers if node.parts]
     below = parts.most_common(1)[0][0]
+    if _runs_through(markers) and len(with_parts) * 5 < len(markers) * 4:
+        return False
     if len(with_parts) * 2 < len(markers):
         # A few parts subdivided are tasks with sub-items, unless the rest are bare titles without a text of their own.
         return sum(node.size > 60 for node in markers if not node.parts) == 0 and len(with_parts) * 4 >= len(markers)
@@ -181,7 +198,7 @@ def _nodes(paragraphs: list[Paragraph], rank: dict[str, float], is_owner: set[in
         if mark is None or mark.style in INNER:
             if stack:
                 stack[-1].prose += length
-                stack[-1].plain += mark is None and length >= 30
+                stack[-1].plain += mark is None and length >= 15
             for node in stack:
                 node.size += length
             if mark is None or stack:

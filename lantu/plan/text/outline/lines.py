@@ -38,13 +38,17 @@ class Line:
 
 @dataclass(slots=True)
 class Paragraph:
-    """One numbered or plain paragraph: its extent, the pieces of it that are text, and the folded text of them joined."""
+    """One numbered or plain paragraph: its extent, the pieces of it that are text, and the folded text of them joined.
+
+    `role` is what the column it came from holds (`pasted`), where it came from one: lead, owners or due.
+    """
 
     start: int
     end: int
     pieces: list[tuple[int, int]]
     text: str
     marker: Marker | None = None
+    role: str = ""
 
     @property
     def body(self) -> str:

@@ -30,7 +30,7 @@ _STRONG = (
     "局|委|厅|办|处|府|部门|管委会|委员会|中心|公司|集团|街道|办事处|办公室|银行|法院|检察院|总队|支队|大队|指挥部|专班|领导小组"
     "|工信部|部|联|总工会|残联|妇联|科协|科技园|单位|党工委|乡镇|园区|开发区|高新区|经开区|平台公司|署|院|所|会|社|站"
 )
-_WEAK = "区|县|市|镇|乡|州|旗|盟|村|学校|学院|大学|医院|科|队|校|馆|园|部|台"
+_WEAK = "区|县|市|镇|乡|州|旗|盟|村|街|学校|学院|大学|医院|科|队|校|馆|园|部|台"
 _ORGANISATION = re.compile(rf"[一-鿿A-Za-z·“”\"()]{{1,30}}(?:{_STRONG}|{_WEAK})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
 _STRONG_END = re.compile(rf"(?:{_STRONG})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
 _DOING = re.compile(
@@ -70,7 +70,8 @@ def owners_of(text: str) -> tuple[Owners, list[tuple[int, int]]]:
         return _labelled(_unwrapped(text)), [(0, len(text))]
     if len(text) <= 120 and _is_list(text):
         return Owners(owners=organisations(text)), [(0, len(text))]
-    found, gaps = Owners(), []
+    found = Owners()
+    gaps: list[tuple[int, int]] = []
     for start, end in _brackets(text):
         inner = text[start + 1 : end - 1]
         said = _said(inner, at_end=not text[end:].strip("。;. "))
@@ -82,6 +83,13 @@ def owners_of(text: str) -> tuple[Owners, list[tuple[int, int]]]:
         found += _labelled(text[label.start() :])
         gaps.append((label.start(), len(text)))
     return found, gaps
+
+
+def owners_in_cell(text: str, role: str) -> Owners:
+    """What a cell says, given what its column holds: lead, owners or due."""
+    if role == "due":
+        return Owners(due=text)
+    return Owners(lead=organisations(text)) if role == "lead" else Owners(owners=organisations(text))
 
 
 def is_owner_line(text: str) -> bool:

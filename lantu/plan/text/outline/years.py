@@ -15,8 +15,8 @@ _PLAN_YEAR = re.compile(
 )
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 _DUE = (
-    (re.compile(rf"(?:(?P<year>20\d\d)[-./年])?{_MONTH}[-./月](?P<day>3[01]|[12]\d|0?[1-9])(?:日|$|\D)"), "day"),
-    (re.compile(rf"(?:(?P<year>20\d\d)年)?{_MONTH}月(?:份|底|末|上旬|中旬|下旬)?"), "month"),
+    (re.compile(rf"(?:(?P<year>20\d\d)[-./年]|(?<!\d)){_MONTH}[-./月](?P<day>3[01]|[12]\d|0?[1-9])(?:日|$|\D)"), "day"),
+    (re.compile(rf"(?:(?P<year>20\d\d)年|(?<!\d)){_MONTH}月(?:份|底|末|上旬|中旬|下旬)?"), "month"),
     (re.compile(rf"(?P<year>20\d\d)[-./]{_MONTH}(?!\d)"), "month"),
     (
         re.compile(
@@ -38,9 +38,9 @@ def plan_year(title: str, headings: list[str], opening: str) -> int | None:
         return int(span[2])
     if years := _YEAR.findall(title) or re.findall(r"(20\d\d)(?=\D|$)", title):
         return int(years[-1])
-    years = [int(year) for heading in headings for year in _YEAR.findall(_digits(heading))]
-    if years:
-        return max(years)
+    later = [int(year) for heading in headings for year in _YEAR.findall(_digits(heading))]
+    if later:
+        return max(later)
     opening = _digits(opening)
     found = _PLAN_YEAR.search(opening)
     return int(found[1]) if found else None
@@ -49,6 +49,9 @@ def plan_year(title: str, headings: list[str], opening: str) -> int | None:
 def due_date(written: str, year: int | None) -> date | None:
     """The last day of what a time-limit cell says; None for what names no day (长期) or no year is known for."""
     text = _digits(written).replace(" ", "")
+    until = re.split(r"[—–~至]+|(?<=[日月底年])-", text)[-1]
+    if until != text and (last := due_date(until, year)):
+        return last
     if _OPEN_ENDED.search(text):
         return None
     for pattern, grain in _DUE:

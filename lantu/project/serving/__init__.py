@@ -1,0 +1,1 @@
+"""Running: the clock, the server, and what it refuses or adds for safety's sake."""
