@@ -6,14 +6,14 @@ import hashlib
 import os
 import tempfile
 import time
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 from django.conf import settings
 
 from lantu.plan import Refused
 
-PARTS_LIVE = 60 * 60  # seconds; a part that is older belongs to an upload that was cut off
+LEFTOVERS_LIVE = 60 * 60  # seconds; keeping a file again makes it new, so what is older belongs to no upload under way
 
 
 def path(sha256: str) -> Path:
@@ -50,12 +50,13 @@ def keep(chunks: Iterable[bytes], name: str) -> tuple[str, int]:
     return digest.hexdigest(), size
 
 
-def sweep() -> int:
-    """Remove parts that uploads left when they were cut off; how many."""
-    old = [part for part in Path(settings.FILES).glob(".part-*") if time.time() - part.stat().st_mtime > PARTS_LIVE]
-    for part in old:
-        part.unlink(missing_ok=True)
-    return len(old)
+def sweep(known: Collection[str]) -> int:
+    """Remove what uploads left that were cut off or refused: old parts, and old files that no version knows; how many."""
+    old = [file for file in Path(settings.FILES).iterdir() if time.time() - file.stat().st_mtime > LEFTOVERS_LIVE]
+    left = [file for file in old if file.name not in known]
+    for file in left:
+        file.unlink(missing_ok=True)
+    return len(left)
 
 
 def _check(size: int, name: str) -> None:

@@ -100,3 +100,25 @@ def test_what_is_not_there_says_so(sample, office) -> None:
         with pytest.raises(Absent) as caught:
             ask()
         assert caught.value.zh
+
+
+def test_what_was_rejected_is_no_part_of_the_adopted_plan(draft, office) -> None:
+    target = queries.targets(office, draft.plan, 1)[0]
+    actions.reject(office, draft.plan, 1, target.key, 1)
+    assert target.key in [row.key for row in queries.targets(office, draft.plan, 1)]
+    actions.adopt(office, draft.plan, 1)
+    assert target.key not in [row.key for row in queries.targets(office, draft.plan)]
+    assert [row.key for row in queries.targets(office, draft.plan, filters=Filters(review="rejected"))] == [target.key]
+    tree = queries.tree(office, draft.plan)
+    assert tree.shown_targets == tree.plan.counts["targets"]
+
+
+def test_how_a_target_was_reviewed_is_not_told_to_the_public(draft, office) -> None:
+    target = queries.targets(office, draft.plan, 1)[0]
+    actions.accept(office, draft.plan, 1, target.key, 1)
+    actions.adopt(office, draft.plan, 1)
+    actions.publish(office, draft.plan)
+    assert queries.target(PUBLIC, draft.plan, target.key).review == "accepted"
+    assert queries.history(PUBLIC, draft.plan, target.key) == []
+    assert queries.recent(PUBLIC, draft.plan) == []
+    assert [entry.verb for entry in queries.recent(office, draft.plan, 2)] == ["plan.publish", "plan.adopt"]

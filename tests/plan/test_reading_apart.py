@@ -124,12 +124,12 @@ def test_what_the_child_says_comes_back_as_it_was(tmp_path: Path) -> None:
     assert found == read_document(open_document("计划.txt", PLAN.encode()))
 
 
-def test_parts_of_cut_off_uploads_are_swept(files, office) -> None:
-    actions.upload(office, "a.txt", PLAN.encode())
-    old, fresh = files / ".part-old", files / ".part-fresh"
-    old.write_bytes(b"1")
-    fresh.write_bytes(b"2")
-    os.utime(old, (time.time() - 7200,) * 2)
+def test_what_cut_off_and_refused_uploads_left_is_swept(files, office) -> None:
+    version = actions.upload(office, "a.txt", PLAN.encode())
+    names = (".part-old", "0" * 64, ".part-fresh", "1" * 64)
+    for name in names:
+        (files / name).write_bytes(b"1")
+    for name in (*names[:2], version.sha256):
+        os.utime(files / name, (time.time() - 7200,) * 2)
     actions.read_waiting()
-    assert not old.exists()
-    assert fresh.exists()
+    assert {file.name for file in files.iterdir()} == {version.sha256, *names[2:]}

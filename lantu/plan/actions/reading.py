@@ -49,11 +49,11 @@ CRASHED = {
 
 def read_waiting() -> VersionView | None:
     """Read the version that waits longest; None when none waits. Returns it as it stands afterwards."""
-    store.sweep()
     _recover()
     version = _claim()
     if version is None:
         return None
+    store.sweep(set(Version.objects.values_list("sha256", flat=True)))
     result = _in_child(version, lambda part: _beat(version, part))
     with journal.write(SYSTEM.ref, "plan.read") as record:
         plan = Plan.objects.select_for_update().get(pk=version.plan_id)

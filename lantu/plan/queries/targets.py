@@ -48,8 +48,10 @@ def newest_key(plan: Plan, key: str) -> str:
 
 
 def history(person: Person, key: str, target_key: str) -> list[journal.Entry]:
-    """Every write about one target, oldest first."""
+    """Every write about one target, oldest first; for those who may see how drafts are worked on, else nothing."""
     view = target(person, key, target_key)
+    if not may(person, "plan.draft.read", find_plan(person, key)):
+        return []
     return list(journal.entries(f"plan/{view.plan}/target/{view.key}"))
 
 

@@ -19,13 +19,12 @@ from .plans import find_version, plan
 def tree(person: Person, key: str, number: int | None = None, filters: Filters | None = None) -> TreeView:
     """A plan's version, the adopted one unless a number is given, as far as the filters let it through.
 
-    A task without targets is shown while only area, organisation and text are asked for, and it fits them.
+    Rejected targets are shown in a draft, and where the filters ask for them. A task without targets is shown while only area, organisation and text are asked for, and it fits them.
     """
     filters = filters or Filters()
     version = find_version(person, key, number)
     loaded = _Loaded(version)
-    found = loaded.containing(filters.text)
-    matching = [target for target in loaded.targets if found is None or found(target.key)]
+    matching = loaded.matching(filters)
     shown = [target for target in matching if facets.passes(target, filters)]
     of_task: dict[int | None, list[TargetView]] = {}
     for target in shown:
@@ -52,8 +51,7 @@ def targets(person: Person, key: str, number: int | None = None, filters: Filter
     """The targets that the filters let through, in the order of the text."""
     filters = filters or Filters()
     loaded = _Loaded(find_version(person, key, number))
-    found = loaded.containing(filters.text)
-    return [row for row in loaded.targets if (found is None or found(row.key)) and facets.passes(row, filters)]
+    return [row for row in loaded.matching(filters) if facets.passes(row, filters)]
 
 
 class _Loaded:
@@ -67,6 +65,14 @@ class _Loaded:
         rows = version.targets.defer("search")
         self.targets = [target_view(row, version, by_id.get(row.task_id or 0), self.who) for row in rows]
         self._tasks_found: set[int] = set()
+
+    def matching(self, filters: Filters) -> list[TargetView]:
+        """The targets that hold the words asked for; of an adopted version only those that were not rejected."""
+        found = self.containing(filters.text)
+        rejected = filters.review == "rejected" or self.version.state not in ("adopted", "superseded")
+        return [
+            row for row in self.targets if (found is None or found(row.key)) and (rejected or row.review != "rejected")
+        ]
 
     def containing(self, words: str) -> Callable[[str], bool] | None:
         """Which target keys hold the words in quote, subject or the task's text; None when no words are asked for."""
