@@ -20,9 +20,8 @@ class InUse(Exception):
 
 
 def make(folder: Path) -> None:
-    """Create the folder, readable by its owner only."""
-    folder.mkdir(parents=True, exist_ok=True)
-    folder.chmod(0o700)
+    """Create the folder, readable by its owner only. One that exists is left as it is; `serve` looks at it."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
 
 
 def make_secret(file: Path) -> str:

@@ -7,18 +7,7 @@ from dataclasses import dataclass
 from lantu.ground import strings
 from lantu.plan import TargetView
 
-from .numbers import scaled
-
-COMPARATORS = {
-    "=": "exact",
-    ">=": "at_least",
-    ">": "above",
-    "<=": "at_most",
-    "<": "below",
-    "~": "about",
-    "range": "range",
-}
-MINUS = "–"
+from .amounts import DASH, scaled, unit_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +18,32 @@ class Figure:
     value: str
     unit: str
 
+    @property
+    def tight(self) -> bool:
+        """Whether the unit clings to its number, as % does."""
+        return self.unit[:1] in ("%", "‰", "℃")
+
     def __str__(self) -> str:
-        return " ".join(part for part in (self.before, self.value, self.unit) if part)
+        gap = "" if self.tight else " "
+        return f"{self.before} {self.value}{gap}{self.unit}".strip()
 
 
 def figure(target: TargetView, lang: str) -> Figure:
     """The figure of a target in zh or en."""
     if target.kind == "milestone":
-        return Figure("", strings.say(f"web.state.{target.state}", lang), "")
-    before = "" if target.comparator in ("=", "range", "") else strings.say(f"web.comparator.{COMPARATORS[target.comparator]}", lang)
-    if target.basis == "growth":
-        before = " ".join(part for part in (strings.say("web.figure.growth", lang), before) if part)
+        return Figure("", strings.say(f"plan.state.{target.state}", lang), "")
+    words = [strings.say(f"web.figure.{target.basis}", lang)] if target.basis in ("growth", "increment") else []
+    if target.comparator not in ("", "=", "range"):
+        words.append(strings.say(f"plan.comparator.{target.comparator}", lang))
+    before = ("" if lang == "zh" else " ").join(words)
+    unit = unit_text(target.unit, lang).strip()
     if target.low is not None and target.high is not None:
-        (low, _), (high, scale) = scaled(target.low, lang), scaled(target.high, lang)
-        return Figure(before, f"{low}{MINUS}{high}", scale + target.unit)
+        (low, small), (high, scale) = scaled(target.low, lang), scaled(target.high, lang)
+        low += small if small != scale else ""
+        return Figure(before, f"{low}{DASH}{high}", _unit(scale, unit, lang))
     value, scale = scaled(target.value or 0, lang)
-    return Figure(before, value, scale + target.unit)
+    return Figure(before, value, _unit(scale, unit, lang))
+
+
+def _unit(scale: str, unit: str, lang: str) -> str:
+    return f"{scale}{unit}" if lang == "zh" else f"{scale} {unit}".strip()

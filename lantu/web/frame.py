@@ -11,6 +11,7 @@ from django.utils import timezone
 from lantu.ground import strings
 from lantu.ground.people import PUBLIC, Person, may
 from lantu.ground.people.queries import acting
+from lantu.ground.strings import keys
 
 LANG_TAGS = {"zh": "zh-Hans", "en": "en"}
 OTHER = {"zh": "en", "en": "zh"}
@@ -48,11 +49,15 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
         "can": {
             "upload": may(person, "plan.upload"),
             "people": may(person, "people.list"),
+            "grant": may(person, "people.set_roles"),
+            "assign": may(person, "plan.organisations", context.get("plan")),
+            "export": may(person, "plan.export", context.get("plan")),
+            "publish": may(person, "plan.publish", context.get("plan")),
             "review": may(person, "plan.review", context.get("plan")),
             "adopt": may(person, "plan.adopt", context.get("plan")),
         },
         "now": f"{timezone.localtime():%Y-%m-%d %H:%M}",
-        "done": request.GET.get("done", "") if f"web.done.{request.GET.get('done', '')}" in strings.keys() else "",
+        "done": request.GET.get("done", "") if f"web.done.{request.GET.get('done', '')}" in keys() else "",
     }
     answer = render(request, template, frame | context, status=status)
     answer["Vary"] = "Cookie, HX-Request"
@@ -78,7 +83,9 @@ def refusal(request: HttpRequest, status: int, why: Explained | None = None) -> 
     name = known or "refused"
     said = getattr(why, lang) if why else ""
     if wants_fragment(request):
-        answer = page(request, "parts/refused.html", status, said=said or strings.say(f"web.error.{known or 500}_why", lang))
+        answer = page(
+            request, "parts/refused.html", status, said=said or strings.say(f"web.error.{known or 500}_why", lang)
+        )
         answer["HX-Retarget"], answer["HX-Reswap"] = "#toasts", "innerHTML"
         return answer
-    return page(request, "error.html", status, name=name, said=said, status=status)
+    return page(request, "error.html", status, name=name, said=said, code=status)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -26,11 +27,15 @@ def columns_of(months: dict[str, dict[str, int]], lang: str) -> list[tuple[str, 
             found.append((at, at))
             year, month = (year, month + 1) if month < 12 else (year + 1, 1)
     if len({month[:4] for month, _ in found}) == 1:
-        found = [(month, strings.say("web.chart.month", lang, n=int(month[5:]))) for month, _ in found]
+        found = [(month, month_words(int(month[5:]), lang)) for month, _ in found]
     for other, key in (("assumed", "web.due.unsaid"), ("none", "web.due.none")):
         if any(other in row for row in months.values()):
             found.append((other, strings.say(key, lang)))
     return found
+
+
+def month_words(month: int, lang: str) -> str:
+    return f"{month}月" if lang == "zh" else f"{date(2000, month, 1):%b}"
 
 
 @asks("plan.read", of_plan)
@@ -43,7 +48,10 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
         {
             "name": area or strings.say("web.plan.whole", lang),
             "cells": [
-                (counts.get(month, 0), f"{base}?{urlencode({'area': area, 'due': month})}" if area else f"{base}?due={month}")
+                (
+                    counts.get(month, 0),
+                    f"{base}?{urlencode({'area': area, 'due': month})}" if area else f"{base}?due={month}",
+                )
                 for month, _ in columns
             ],
             "total": sum(counts.values()),

@@ -11,18 +11,13 @@ from django.urls import reverse
 
 from lantu.ground import strings
 from lantu.ground.people.queries import names
+from lantu.ground.strings import keys
 from lantu.plan import TargetView, queries
 
 from ..access import asks, of_plan
 from ..frame import page, person_of, wants_fragment
 from . import source
-
-SURE = ((0.9, "sure_high"), (0.7, "sure_middle"), (0.0, "sure_low"))
-
-
-def sureness(confidence: float) -> str:
-    """Confidence in a word: the bounds are those that decide what `accept all certain ones` takes."""
-    return next(word for bound, word in SURE if confidence >= bound)
+from .sureness import sureness
 
 
 def history_of(request: HttpRequest, target: TargetView) -> list[dict[str, Any]]:
@@ -46,7 +41,7 @@ def changes(before: Any, after: Any, lang: str) -> list[tuple[str, str, str]]:
     found = []
     for field in dict.fromkeys([*old, *new]):
         key = f"web.field.{field}"
-        if old and new and old.get(field) != new.get(field) and key in strings.keys():
+        if old and new and old.get(field) != new.get(field) and key in keys():
             found.append((strings.say(key, lang), said(old.get(field), lang), said(new.get(field), lang)))
     return found
 
@@ -57,9 +52,9 @@ def said(value: Any, lang: str) -> str:
         return "–"
     if isinstance(value, list | tuple):
         return "、".join(str(item) for item in value)
-    for family in ("state", "basis", "kind", "verdict"):
-        key = f"web.{family}.{value}"
-        if key in strings.keys():
+    for family in ("state", "basis", "kind", "review", "comparator"):
+        key = f"plan.{family}.{value}"
+        if key in keys():
             return strings.say(key, lang)
     return f"{value:,}" if isinstance(value, int | float) else str(value)
 
@@ -75,6 +70,7 @@ def context_of(request: HttpRequest, target: TargetView, text: str, base: str, *
         "history": history_of(request, target),
         "base": base,
         "reviewing": reviewing,
+        "editing": request.GET.get("edit") == "1",
     }
 
 

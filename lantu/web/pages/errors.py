@@ -23,7 +23,7 @@ def missing(request: HttpRequest, exception: Any = None) -> HttpResponse:
 
 def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:
     """A form whose CSRF mark does not hold."""
-    return page(request, "error.html", 403, name="csrf", said="", status=403)
+    return page(request, "error.html", 403, name="csrf", said="", code=403)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
@@ -32,4 +32,6 @@ def broken(request: HttpRequest) -> HttpResponse:
     other = OTHER[lang]
     frame = {"lang": lang, "lang_tag": LANG_TAGS[lang], "other_lang": other, "other_lang_tag": LANG_TAGS[other]}
     frame |= {"theme": "auto", "next_theme": "dark"}
-    return render(request, "error.html", frame | {"person": PUBLIC, "can": {}, "name": "500", "said": "", "status": 500}, status=500)
+    return render(
+        request, "error.html", frame | {"person": PUBLIC, "can": {}, "name": "500", "said": "", "code": 500}, status=500
+    )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 from urllib.parse import urlencode
@@ -9,6 +10,7 @@ from urllib.parse import urlencode
 from django.http import HttpRequest, HttpResponse
 
 from lantu.ground import strings
+from lantu.ground.strings import keys
 from lantu.plan import Absent, Filters, TargetView, TreeView, queries
 
 from ..access import asks, of_plan
@@ -16,7 +18,7 @@ from ..frame import page, person_of
 from . import detail, source
 
 NAMES = ("area", "organisation", "kind", "due", "state", "review")
-WHOLE = "-"  # how the address asks for the targets outside any area
+ORDINAL = re.compile(r"^\s*[(（]?[一二三四五六七八九十百\d]+[)）、.．]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,15 +62,16 @@ def address(filters: Filters, **changed: str) -> str:
 def words_for(facet: str, value: str, lang: str) -> str:
     """How a choice of a filter reads."""
     if facet in ("kind", "state", "review"):
-        return strings.say(f"web.{'verdict' if facet == 'review' else facet}.{value}", lang)
+        key = f"plan.{facet}.{value}"
+        return strings.say(key, lang) if key in keys() else value
     special = {
         ("due", "assumed"): "web.due.unsaid",
         ("due", "none"): "web.due.none",
         ("organisation", "-"): "web.plan.nobody",
         ("area", ""): "web.plan.whole",
     }
-    key = special.get((facet, value))
-    return strings.say(key, lang) if key else value
+    said = special.get((facet, value))
+    return strings.say(said, lang) if said else value
 
 
 def facets_of(tree: TreeView, lang: str, names: tuple[str, ...]) -> list[Facet]:
@@ -95,7 +98,7 @@ def strip_of(tree: TreeView, names: list[str], base: str) -> list[Block]:
     chosen = tree.filters.area
     return [
         Block(
-            name=name,
+            name=ORDINAL.sub("", name) or name,
             link=f"{base}?{address(tree.filters, area='' if name == chosen else name)}",
             count=counts.get(name, 0),
             share=round(100 * counts.get(name, 0) / most),
@@ -136,6 +139,10 @@ def view_of(request: HttpRequest, key: str, number: int | None, base: str, *, re
         "facts": facts_of(targets),
         "filters": filters,
         "filtered": filters != Filters(),
+        "export": urlencode(
+            {name: value for name, value in asdict(filters).items() if value}
+            | {"version": tree.version.number, "lang": lang}
+        ),
         "facets": facets_of(tree, lang, names),
         "strip": strip_of(tree, areas, base),
         "base": base,

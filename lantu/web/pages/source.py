@@ -6,6 +6,7 @@ are exactly its stretch of the text, so that positions counted in the browser ar
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
@@ -52,7 +53,11 @@ class Paragraph:
 
 
 def paragraphs(
-    text: str, targets: Sequence[Marked], tasks: Iterable[tuple[int, int]], headings: frozenset[str], hits: Sequence[Span]
+    text: str,
+    targets: Sequence[Marked],
+    tasks: Iterable[tuple[int, int]],
+    headings: frozenset[str],
+    hits: Sequence[Span],
 ) -> Iterator[Paragraph]:
     """Cut a text into paragraphs and pieces. `tasks` are (id, start); `headings` the lines that are headings."""
     begins = sorted(tasks, key=lambda task: task[1])
@@ -82,7 +87,7 @@ def _pieces(text: str, start: int, end: int, targets: list[Marked], hits: list[S
     for a, b in [(target.start, target.end) for target in targets] + hits:
         cuts |= {max(a, start), min(b, end)}
     marks = sorted(cuts)
-    for a, b in zip(marks, marks[1:], strict=False):
+    for a, b in itertools.pairwise(marks):
         inside = sorted((t for t in targets if t.start <= a and t.end >= b), key=lambda t: (t.end - t.start, t.key))
         yield Piece(
             text=text[a:b],

@@ -25,7 +25,9 @@ def show(request: HttpRequest, key: str) -> HttpResponse:
             "uploaded_by": known.get(version.uploaded_by, version.uploaded_by),
             "adopted_by": known.get(version.adopted_by, version.adopted_by),
             "readable": version.state in READABLE,
-            "before": max((n for n in readable if n < version.number), default=None) if version.state in READABLE else None,
+            "before": max((n for n in readable if n < version.number), default=None)
+            if version.state in READABLE
+            else None,
         }
         for version in versions
     ]

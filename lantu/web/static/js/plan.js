@@ -14,16 +14,17 @@ function mark(name, key) {
   wordsOf(key).forEach((words) => words.classList.add(name));
 }
 
-// Scroll only the pane that does not hold the pointer, and only when what is sought is out of sight.
-function reveal(side, key) {
+// Bring one side to a target when it is out of sight there. Only that pane moves; on a phone the page does.
+function reveal(side, key, always = false) {
   const element = side === "text" ? wordsOf(key)[0] : rowOf(key);
   const pane = document.getElementById(side);
   if (!element || !pane) return;
+  const behavior = calm || always ? "auto" : "smooth";
+  if (narrow()) return element.scrollIntoView({ block: "start", behavior });
   const box = element.getBoundingClientRect();
-  const frame = narrow() ? { top: 0, bottom: innerHeight } : pane.getBoundingClientRect();
-  if (box.top < frame.top + 76 || box.bottom > frame.bottom - 16) {
-    element.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
-  }
+  const frame = pane.getBoundingClientRect();
+  if (!always && box.top > frame.top + 76 && box.bottom < frame.bottom - 16) return;
+  pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - frame.height / 2, behavior });
 }
 
 function show(side) {
@@ -56,7 +57,7 @@ export function closeTarget() {
   history.pushState({}, "", here);
 }
 
-export const openKey = () => document.querySelector(".target.open")?.dataset.key ?? document.querySelector("#detail article")?.dataset.key;
+export const openKey = () => document.querySelector("#detail article")?.dataset.key ?? document.querySelector(".target.open")?.dataset.key;
 
 export function step(by) {
   const rows = all(".target");
@@ -110,7 +111,8 @@ document.addEventListener("click", (event) => {
   } else if (event.target.closest("[data-task]")) {
     event.preventDefault();
     if (narrow()) show("text");
-    document.getElementById(`p-${event.target.closest("[data-task]").dataset.task}`)?.parentElement.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
+    const line = document.getElementById(`p-${event.target.closest("[data-task]").dataset.task}`)?.parentElement;
+    line?.scrollIntoView({ block: "start", behavior: calm ? "auto" : "smooth" });
   } else if (event.target.closest(".switch [data-show]")) {
     show(event.target.closest("[data-show]").dataset.show);
   }
@@ -119,9 +121,13 @@ document.addEventListener("click", (event) => {
 document.addEventListener("change", (event) => {
   const form = event.target.closest("#filters");
   if (form && event.target.matches("select")) {
-    all("#filters select").forEach((select) => (select.disabled = !select.value));
     form.requestSubmit();
   }
+});
+
+// What is not asked for does not stand in the address.
+document.addEventListener("submit", (event) => {
+  if (event.target.matches("#filters, .top .search")) event.target.querySelectorAll("select, input").forEach((field) => (field.disabled = !field.value));
 });
 
 document.addEventListener("keydown", (event) => {
@@ -133,10 +139,13 @@ document.addEventListener("keydown", (event) => {
 
 addEventListener("popstate", () => location.reload());
 
+// A search brings the text to the first hit.
+const hit = document.querySelector(".source mark.hit");
+if (hit && !narrow()) hit.closest(".pane").scrollTop += hit.getBoundingClientRect().top - hit.closest(".pane").getBoundingClientRect().top - 120;
+
 // A deep link: bring both sides to the target it names.
 const first = new URLSearchParams(location.search).get("target") ?? (location.hash.startsWith("#w-") ? decodeURIComponent(location.hash.slice(3)) : "");
 if (first && rowOf(first)) {
   if (!document.querySelector("#detail article")) openTarget(first, "tree", false);
-  rowOf(first).scrollIntoView({ block: "center" });
-  wordsOf(first)[0]?.scrollIntoView({ block: "center" });
+  for (const side of ["text", "tree"]) if (!narrow() || side === "tree") reveal(side, first, true);
 }
