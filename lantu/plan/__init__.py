@@ -45,11 +45,16 @@ class VersionView:
     adopted_by: str
     adopted_at: datetime | None
     progress: float
+    difference: dict[str, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class TargetView:
-    """A target as pages show it. `due` is the text's or, when `due_assumed`, the plan's last day."""
+    """A target as pages show it. `due` is the text's or, when `due_assumed`, the plan's last day.
+
+    `was` is the key of the target that this one replaces when a newer text words it differently. `lead` and `owners` are
+    the target's own or else its task's. `machine` is what the reader found, None for a target that a person added.
+    """
 
     key: str
     plan: str
@@ -77,10 +82,15 @@ class TargetView:
     rule: str
     confidence: float
     edition: int
+    was: str = ""
+    machine: dict[str, Any] | None = None
+    published: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class TaskView:
+    """One item of the plan with the targets that the filters let through."""
+
     id: int
     number: int | None
     title: str
@@ -91,6 +101,81 @@ class TaskView:
     lead: tuple[str, ...]
     owners: tuple[str, ...]
     targets: tuple[TargetView, ...]
+    edition: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class AreaView:
+    """A heading with the tasks below it; `part` is the heading above it. Both are empty where a plan has no headings."""
+
+    name: str
+    part: str
+    tasks: tuple[TaskView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """What a page asks for; an empty string asks for everything.
+
+    `organisation` may be "-" (nobody named), `due` a month "2023-06", "assumed" or "none"; `text` finds in quote, subject
+    and the task's words, whatever their width and spacing.
+    """
+
+    area: str = ""
+    organisation: str = ""
+    kind: str = ""
+    due: str = ""
+    state: str = ""
+    review: str = ""
+    text: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TreeView:
+    """A plan's version as a page shows it. `headline` holds the targets stated outside any task.
+
+    `facets` counts, for each filter, the targets that the other filters let through; `months` counts those shown by area
+    and due month ("2023-06", "assumed" or "none").
+    """
+
+    plan: PlanView
+    version: VersionView
+    filters: Filters
+    headline: tuple[TargetView, ...]
+    areas: tuple[AreaView, ...]
+    facets: dict[str, dict[str, int]]
+    months: dict[str, dict[str, int]]
+    shown_tasks: int
+    shown_targets: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextView:
+    """The text that a version was read from; `places` says where stretches of it stand in the file."""
+
+    plan: str
+    version: int
+    text: str
+    places: tuple[dict[str, Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedTarget:
+    """A target in two versions: `fields` names what differs."""
+
+    before: TargetView
+    after: TargetView
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiffView:
+    """What a newer version brings. `moved`: the same words in another or a renumbered task; `changed`: other words or other facts."""
+
+    added: tuple[TargetView, ...]
+    removed: tuple[TargetView, ...]
+    changed: tuple[ChangedTarget, ...]
+    moved: tuple[ChangedTarget, ...]
 
 
 class Refused(Exception):
@@ -99,6 +184,14 @@ class Refused(Exception):
     def __init__(self, code: str, zh: str, en: str) -> None:
         super().__init__(en)
         self.code, self.zh, self.en = code, zh, en
+
+
+class Absent(Refused):
+    """What was asked for is not there, or this person may not know of it."""
+
+
+class Forbidden(Refused):
+    """This person may not do this."""
 
 
 class Conflict(Refused):

@@ -84,6 +84,7 @@ SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS else []
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "lantu.web.pages.errors.too_old"
 
 # Uploads: a plan is a document, not an archive; larger files are refused before they are read.
 UPLOAD_LIMIT = 50 * 1024 * 1024  # bytes of one uploaded file

@@ -17,3 +17,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
 urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz)]
 if importlib.util.find_spec("lantu.web.urls"):
     urlpatterns.append(path("", include("lantu.web.urls")))
+
+handler403 = "lantu.web.pages.errors.forbidden"
+handler404 = "lantu.web.pages.errors.missing"
+handler500 = "lantu.web.pages.errors.broken"

@@ -1,0 +1,21 @@
+"""Every read of the spine. Each asks `may`; what a person may not know of is Absent to them."""
+
+from .plans import organisations, plan, plans, text, version, versions
+from .targets import diff, difference_to_machine, history, recent, target
+from .tree import targets, tree
+
+__all__ = [
+    "diff",
+    "difference_to_machine",
+    "history",
+    "organisations",
+    "plan",
+    "plans",
+    "recent",
+    "target",
+    "targets",
+    "text",
+    "tree",
+    "version",
+    "versions",
+]
