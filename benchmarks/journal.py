@@ -126,9 +126,7 @@ def _growth(engine: str, place: dict[str, str], sizes: tuple[int, ...]) -> Itera
         yield Figure(
             f"{engine}, {added:,} entries in one write", added / filled, "entries/s", against="process start included"
         )
-        yield Figure(
-            f"{engine}, verify {int(count):,} entries", int(count) / float(took), "entries/s"
-        )
+        yield Figure(f"{engine}, verify {int(count):,} entries", int(count) / float(took), "entries/s")
         assert int(count) == there + added
     fastest = VERIFY_PER_SECOND / slowness()
     yield Figure(
