@@ -16,6 +16,7 @@ from lantu.plan.text.grammar.milestones import Milestones, Near, Reached
 from lantu.plan.text.grammar.quantities import Around, Found, Quantities
 from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, inside, quoted, words
 from lantu.plan.text.grammar.tables.confidence import confidence
+from lantu.plan.text.grammar.wrapping import Wrapped
 
 _PAST_HEADING = re.compile(
     r"(?:回顾|过去一年|过去五年|工作总结|主要成效|工作成效|主要成绩|取得的成绩|完成情况|工作情况|发展基础|存在问题|主要问题|发展现状|名词解释|名词注释|用语说明)"
@@ -34,7 +35,23 @@ def read(text: str, start: int, end: int, year: int | None, heading: tuple[str, 
     if start >= end or any(_PAST_HEADING.search(line) for line in heading):
         return ()
     folded = _folded(text)
-    return _Stretch(text, folded, start, end, year, title).read()
+    wrapped = Wrapped(folded, start, end)
+    if len(wrapped.joined) == end - start:
+        return _Stretch(text, folded, start, end, year, title).read()
+    return _unwrapped(text, wrapped, year, title)
+
+
+def _unwrapped(text: str, wrapped: Wrapped, year: int | None, title: str) -> tuple[Target, ...]:
+    """Reads the lines joined, and leads every span back to the original text."""
+    joined = wrapped.joined
+    original = "".join(text[wrapped.original(i)] for i in range(len(joined)))
+    found = []
+    for target in _Stretch(original, joined, 0, len(joined), year, title).read():
+        start, end = wrapped.span(target.start, target.end)
+        at = original.find(target.subject) if target.subject else -1
+        subject = text[slice(*wrapped.span(at, at + len(target.subject)))] if at >= 0 else target.subject
+        found.append(replace(target, start=start, end=end, quote=text[start:end], subject=subject))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
