@@ -99,9 +99,10 @@ class _Stretch:
         counted: Found | None = None
         reached: Reached | None = None
         for clause in sentence.clauses:
-            if self._is_past(clause, found, times, sentence):
-                continue
-            quantities = self.quantities.of_clause(clause, counted, around)
+            all_of_it = self.quantities.of_clause(clause, counted, around)
+            quantities = [q for q in all_of_it if not self._is_past(q.amount.start, sentence, found, times)]
+            if len(quantities) < len(all_of_it):
+                self.quantities.last = quantities[-1] if quantities else None
             self._add_quantities(quantities, clause, times)
             if clause.bracket:
                 continue
@@ -109,7 +110,7 @@ class _Stretch:
             if not quantities and self._closes(clause, times):
                 self._date_back(first, times, clause)
             if not self.milestones.procedural(clause, found):
-                reached = self._add_milestones(clause, quantities, reached, times)
+                reached = self._add_milestones(clause, quantities, reached, sentence, found, times)
 
     def _tells_the_past(self, sentence: Sentence, times: list[Horizon]) -> bool:
         """Whether the sentence is part of a look back, begun by 过去一年 or a past year and ended by a date ahead."""
@@ -128,24 +129,36 @@ class _Stretch:
             self._add_quantity(quantity, due)
 
     def _add_milestones(
-        self, clause: Clause, quantities: list[Found], reached: Reached | None, times: list[Horizon]
+        self,
+        clause: Clause,
+        quantities: list[Found],
+        reached: Reached | None,
+        sentence: Sentence,
+        found: list[Word],
+        times: list[Horizon],
     ) -> Reached | None:
         taken = [(q.start, max(q.end, _verb_end(q, clause))) for q in quantities]
         dated = any(t.due and clause.start <= t.start < clause.end for t in times)
         for milestone in self.milestones.of_clause(clause, Near(taken, reached, self.spoken, dated)):
+            if self._is_past(milestone.verb, sentence, found, times):
+                continue
             reached = self.spoken = milestone
             self._add_milestone(milestone, self._due(milestone.verb, clause, times))
         return reached
 
-    def _is_past(self, clause: Clause, found: list[Word], times: list[Horizon], sentence: Sentence) -> bool:
-        """Past when the last time word at or before the clause speaks of the past."""
-        past = max([w.start for w in found if "past" in w.kinds and w.start < clause.end and not _compared(self.folded, w.start)] +
-                   [t.start for t in times if t.past and t.start < clause.end and not _compared(self.folded, t.start)], default=-1)  # fmt: skip
-        if past < 0 or past < sentence.start:
+    def _is_past(self, position: int, sentence: Sentence, found: list[Word], times: list[Horizon]) -> bool:
+        """Past when the last time word before the number or verb speaks of the past."""
+        before = [w for w in found if w.start < position]
+        passed = [w.start for w in before if "past" in w.kinds] + [
+            t.start for t in times if t.past and t.start < position
+        ]
+        past = max((at for at in passed if not _compared(self.folded, at)), default=-1)
+        if past < sentence.start:
             return False
-        ahead = max([w.start for w in found if "future" in w.kinds and w.start < clause.end] +
-                    [t.start for t in times if t.due and t.start < clause.end], default=-1)  # fmt: skip
-        return ahead < past
+        coming = [w.start for w in before if "future" in w.kinds] + [
+            t.start for t in times if t.due and t.start < position
+        ]
+        return max(coming, default=-1) < past
 
     def _due(self, position: int, clause: Clause, times: list[Horizon]) -> date | None:
         """The last date before the number or verb: in its own clause, or one that opened an earlier clause."""

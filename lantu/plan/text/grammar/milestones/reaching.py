@@ -59,6 +59,7 @@ _PASS = re.compile(r"(?P<thing>\S{0,20}?)通过(?P<test>\S{2,16}(?:验收|评审
 _EQUIP = re.compile(r"具备\S{2,8}条件$")
 _COVER = re.compile(r"实现(?P<a>\S{2,24}?)全覆盖$|(?P<b>\S{4,20})全部实现\S{2,8}化$")
 _OWNER = re.compile(r"[A-Za-z0-9站厂路桥园区院馆校期目程线心村镇]$")
+_OPENED = re.compile(r"[馆园心地场街区廊厅湖岛塔]$")
 _SUBSIDY = frozenset({"给予", "予以", "奖励", "补助", "补贴", "资助", "奖补", "贴息"})
 _RULES_MADE = re.compile(r"制定|出台|印发|修订|发布|设立")
 _WITHIN_DAYS = re.compile(r"(?:工作日|小时|天|分钟)(?:之?内)")
@@ -201,6 +202,8 @@ class Milestones:
             return Reached(group.start, group.end, subject, group.state, "arrive", group.start)
         if near.spoken is not None and thing in ("项目", "工程"):
             return Reached(before[0], group.end, near.spoken.subject, group.state, "arrive", group.start)
+        if group.text == "开放" and not (near.dated or _OPENED.search(thing)):
+            return None
         if not named(thing) or not a_thing(thing) or (group.text.startswith("落地") and not lands(thing)):
             return None
         return Reached(before[0], max(group.end, after[1]), before, group.state, "arrive", group.start)
