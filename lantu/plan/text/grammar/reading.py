@@ -67,7 +67,7 @@ class _Stretch:
         self.names = quoted(folded, start, end)
         self.policy = bool(_POLICY_TITLE.search(title))
         self.quantities = Quantities(folded, self.policy)
-        self.milestones = Milestones(folded, self.names)
+        self.milestones = Milestones(folded)
         self.found: list[Target] = []
         self.past = False
         self.spoken: Reached | None = None

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from lantu.plan.text import State
 from lantu.plan.text.grammar.milestones.objects import a_thing, lands, named, state_with
 from lantu.plan.text.grammar.numbers.amounts import amounts
-from lantu.plan.text.grammar.scanning import Clause, Word, inside
+from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import object_before, trim
 
 _NOT_BEFORE = frozenset("未拟不被待所已曾经若需再")
@@ -110,12 +110,12 @@ def _furthest(last: Group, verb_state: State) -> State:
     return verb_state if _RANK.get(verb_state, 9) >= _RANK.get(last.state, 9) else last.state
 
 
-def groups(text: str, clause: Clause, names: list[Span]) -> list[Group]:
+def groups(text: str, clause: Clause) -> list[Group]:
     """The state verbs of a clause, joined where they touch."""
     made: list[Group] = []
     for word in clause.words:
         verb = word.verb
-        if verb is None or verb.state is None or inside(names, word.start):
+        if verb is None or verb.state is None:
             continue
         last = made[-1] if made else None
         gap = text[last.end : word.start] if last else ""
@@ -131,8 +131,8 @@ def groups(text: str, clause: Clause, names: list[Span]) -> list[Group]:
 class Milestones:
     """The milestones of a clause, given what quantities took already."""
 
-    def __init__(self, text: str, names: list[Span]) -> None:
-        self.text, self.names = text, names
+    def __init__(self, text: str) -> None:
+        self.text = text
 
     def procedural(self, clause: Clause, words: list[Word]) -> bool:
         """Steps of a procedure (5个工作日内完成审核) and conditions of money given are nobody's milestones."""
@@ -143,7 +143,7 @@ class Milestones:
     def of_clause(self, clause: Clause, near: Near) -> list[Reached]:
         """What one clause promises."""
         text, found = self.text, []
-        verbs = groups(text, clause, self.names)
+        verbs = groups(text, clause)
         opener = text[clause.start : clause.end].lstrip()
         if opener.startswith(_OPENERS) and len(verbs) < 2 and not re.search(r"力争|确保", opener):
             return self._without_verb(clause, bool(verbs), near)
@@ -263,14 +263,14 @@ class Milestones:
                 return [Reached(granted[0], granted[1], subject, "approve", "strive", strive.start)]
             if _STRIVEN.search(text[granted[0] : granted[1]]) and granted[1] - granted[0] >= 5:
                 return [Reached(strive.start, granted[1], granted, "approve", "strive", strive.start)]
-        passed = _PASS.search(body)
+        passed = _PASS.search(body) if "通过" in body else None
         if passed:
             thing = object_before(text, start, start + passed.start("test") - 2, clause.words)
             subject = thing if thing[1] > thing[0] else (start + passed.start("test"), end)
             return [
                 Reached(min(subject[0], start + passed.start("test") - 2), end, subject, "approve", "pass", subject[0])
             ]
-        equip = _EQUIP.search(body)
+        equip = _EQUIP.search(body) if "具备" in body else None
         if equip:
             thing = object_before(text, start, start + equip.start(), clause.words)
             if named(text[thing[0] : thing[1]]):
@@ -279,7 +279,7 @@ class Milestones:
 
     def _covered(self, clause: Clause, start: int, end: int) -> list[Reached]:
         text = self.text
-        cover = _COVER.search(text[start:end])
+        cover = _COVER.search(text[start:end]) if "实现" in text[start:end] else None
         if not cover:
             return []
         verb = start + cover.start()
