@@ -109,6 +109,7 @@ class _Stretch:
             counted = quantities[-1] if quantities else counted
             if not quantities and self._closes(clause, times):
                 self._date_back(first, times, clause)
+                continue
             if not self.milestones.procedural(clause, found):
                 reached = self._add_milestones(clause, quantities, reached, sentence, found, times)
 

@@ -62,6 +62,7 @@ _OWNER = re.compile(r"[A-Za-z0-9站厂路桥园区院馆校期目程线心村镇
 _OPENED = re.compile(r"[馆园心地场街区廊厅湖岛塔]$")
 _SUBSIDY = frozenset({"给予", "予以", "奖励", "补助", "补贴", "资助", "奖补", "贴息"})
 _RULES_MADE = re.compile(r"制定|出台|印发|修订|发布|设立")
+_REWARDED = re.compile(r"的,?(?:分别)?(?:给予|予以|奖励|补助|补贴|资助)")
 _WITHIN_DAYS = re.compile(r"(?:工作日|小时|天|分钟)(?:之?内)")
 _RANK = {"start": 0, "topped_out": 1, "complete": 2, "operate": 3}
 
@@ -105,6 +106,8 @@ class Near:
 def _furthest(last: Group, verb_state: State) -> State:
     if last.text.endswith("启动") and verb_state in ("publish", "hold", "establish"):
         return "start"
+    if last.text.endswith("完成") and verb_state in _RANK:
+        return verb_state
     if last.state in ("publish", "establish", "hold", "approve"):
         return last.state
     return verb_state if _RANK.get(verb_state, 9) >= _RANK.get(last.state, 9) else last.state
@@ -138,7 +141,8 @@ class Milestones:
         """Steps of a procedure (5个工作日内完成审核) and conditions of money given are nobody's milestones."""
         body = self.text[clause.start : clause.end]
         paid = any(w.text in _SUBSIDY for w in words)
-        return bool(_WITHIN_DAYS.search(body)) or (paid and not _RULES_MADE.search(body))
+        made = _RULES_MADE.search(body) and not _REWARDED.search(body)
+        return bool(_WITHIN_DAYS.search(body)) or (paid and not made)
 
     def of_clause(self, clause: Clause, near: Near) -> list[Reached]:
         """What one clause promises."""

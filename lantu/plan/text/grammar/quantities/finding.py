@@ -86,7 +86,8 @@ class Quantities:
 
     def of_clause(self, clause: Clause, parent: Found | None, around: Around) -> list[Found]:
         """The quantities of one clause. `parent` is the quantity of the clause a bracket stands in."""
-        if not _ANY_NUMBER.search(self.text, clause.start, clause.end):
+        alone = clause.bracket and parent is None  # a size of the thing before the bracket
+        if alone or not _ANY_NUMBER.search(self.text, clause.start, clause.end):
             return []
         text, found = self.text, self._phrases(clause, around)
         holes = [*clause.holes, *around.blocked, *((f.start, f.end) for f in found)]
