@@ -88,10 +88,12 @@ class _Stretch:
         if self._tells_the_past(sentence, times):
             return
         folded, names = self.folded, self.names
-        found = [w for w in found if not inside(names, w.start)]
+        found = [w for w in found if not inside(names, w.start)] if names else found
         _place(sentence, found)
-        blocked = [(t.start, t.end) for t in times] + _within_spans(names, sentence.start, sentence.end)
-        promised = bool(_PROMISED.search(folded, sentence.start, sentence.end))
+        blocked = [(t.start, t.end) for t in times] + (
+            _within_spans(names, sentence.start, sentence.end) if names else []
+        )
+        promised = not self.policy or bool(_PROMISED.search(folded, sentence.start, sentence.end))
         if not folded.startswith("其中", sentence.start):
             self.quantities.last = None
         around = Around(sentence.start, found, blocked, promised, [t.start for t in times if t.due])
@@ -110,7 +112,7 @@ class _Stretch:
             if not quantities and self._closes(clause, times):
                 self._date_back(first, times, clause)
                 continue
-            if not self.milestones.procedural(clause, found):
+            if self.milestones.may_hold(clause):
                 reached = self._add_milestones(clause, quantities, reached, sentence, found, times)
 
     def _tells_the_past(self, sentence: Sentence, times: list[Horizon]) -> bool:
@@ -140,7 +142,7 @@ class _Stretch:
     ) -> Reached | None:
         taken = [(q.start, max(q.end, _verb_end(q, clause))) for q in quantities]
         dated = any(t.due and clause.start <= t.start < clause.end for t in times)
-        for milestone in self.milestones.of_clause(clause, Near(taken, reached, self.spoken, dated)):
+        for milestone in self.milestones.of_clause(clause, Near(taken, reached, self.spoken, dated), found):
             if self._is_past(milestone.verb, sentence, found, times):
                 continue
             reached = self.spoken = milestone

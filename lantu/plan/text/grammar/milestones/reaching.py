@@ -60,6 +60,7 @@ _EQUIP = re.compile(r"具备\S{2,8}条件$")
 _COVER = re.compile(r"实现(?P<a>\S{2,24}?)全覆盖$|(?P<b>\S{4,20})全部实现\S{2,8}化$")
 _OWNER = re.compile(r"[A-Za-z0-9站厂路桥园区院馆校期目程线心村镇]$")
 _OPENED = re.compile(r"[馆园心地场街区廊厅湖岛塔]$")
+_CUES = re.compile(r"争取|力争|通过|具备|实现")
 _SUBSIDY = frozenset({"给予", "予以", "奖励", "补助", "补贴", "资助", "奖补", "贴息"})
 _RULES_MADE = re.compile(r"制定|出台|印发|修订|发布|设立")
 _REWARDED = re.compile(r"的,?(?:分别)?(?:给予|予以|奖励|补助|补贴|资助)")
@@ -137,15 +138,25 @@ class Milestones:
     def __init__(self, text: str) -> None:
         self.text = text
 
-    def procedural(self, clause: Clause, words: list[Word]) -> bool:
+    def _procedural(self, clause: Clause, words: list[Word]) -> bool:
         """Steps of a procedure (5个工作日内完成审核) and conditions of money given are nobody's milestones."""
         body = self.text[clause.start : clause.end]
         paid = any(w.text in _SUBSIDY for w in words)
         made = _RULES_MADE.search(body) and not _REWARDED.search(body)
         return bool(_WITHIN_DAYS.search(body)) or (paid and not made)
 
-    def of_clause(self, clause: Clause, near: Near) -> list[Reached]:
-        """What one clause promises."""
+    def may_hold(self, clause: Clause) -> bool:
+        """Whether a clause has a word that a milestone needs: most have none, and this is quickly seen."""
+        return any(w.verb and w.verb.state for w in clause.words) or bool(
+            _CUES.search(self.text, clause.start, clause.end)
+        )
+
+    def of_clause(self, clause: Clause, near: Near, words: list[Word]) -> list[Reached]:
+        """What one clause promises; `words` are those of its sentence."""
+        found = self._all_of(clause, near)
+        return [] if found and self._procedural(clause, words) else found
+
+    def _all_of(self, clause: Clause, near: Near) -> list[Reached]:
         text, found = self.text, []
         verbs = groups(text, clause)
         opener = text[clause.start : clause.end].lstrip()
@@ -252,7 +263,9 @@ class Milestones:
 
     def _without_verb(self, clause: Clause, verbs: bool, near: Near) -> list[Reached]:
         """strive, pass, equip and cover: states without a verb of the tables."""
-        if verbs or near.taken or any(w.kinds & {"support", "habit"} for w in clause.words):
+        if verbs or near.taken or not _CUES.search(self.text, clause.start, clause.end):
+            return []
+        if any(w.kinds & {"support", "habit"} for w in clause.words):
             return []
         text = self.text
         start, end = trim(text, clause.start, clause.end)
