@@ -245,9 +245,13 @@ def _place(sentence: Sentence, found: list[Word]) -> None:
     """Hands every word to its clause; a word in a bracket belongs to the bracket."""
     outer = [c for c in sentence.clauses if not c.bracket]
     inner = sorted((c for c in sentence.clauses if c.bracket), key=lambda c: c.start)
-    starts, inner_starts = [c.start for c in outer], [c.start for c in inner]
+    inner_starts = [c.start for c in inner]
+    at = 0
     for word in found:
-        i = bisect_right(inner_starts, word.start) - 1
-        held = next((c for c in inner[max(0, i - 2) : i + 1][::-1] if c.start <= word.start < c.end), None)
-        clause = held or outer[max(0, bisect_right(starts, word.start) - 1)]
-        clause.words.append(word)
+        while at + 1 < len(outer) and outer[at + 1].start <= word.start:
+            at += 1
+        held = None
+        if inner:
+            i = bisect_right(inner_starts, word.start)
+            held = next((c for c in inner[max(0, i - 3) : i][::-1] if c.start <= word.start < c.end), None)
+        (held or outer[at]).words.append(word)
