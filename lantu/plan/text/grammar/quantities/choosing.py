@@ -89,7 +89,8 @@ def _governed(text: str, clause: Clause, amount: Amount, before: Before, right: 
 
 
 def _moved(text: str, clause: Clause, amount: Amount, before: Before, right: int) -> bool:
-    things = amount.kind in ("count", "people", "area") or amount.unit == "公里"
+    length = before.start - before.left if amount.kind in ("area", "measure") else 0
+    things = amount.kind in ("count", "people") or ((amount.kind == "area" or amount.unit == "公里") and length < 4)
     reaches = things and state_ahead(text, clause, amount, right) is not None
     return reaches or pushed(text, clause, amount, before.left) or served(text, clause, amount)
 
