@@ -1,10 +1,14 @@
 #!/usr/bin/env python3
-"""Set Lantu up and run it: `python3 run.py up` starts it, `python3 run.py test` tests it, docs/running.md says the rest.
+"""Set Lantu up and run it. 安装并运行蓝图。
 
-Standard library only. Everything lands in .venv, from lock files with hashes; a stamp in it makes later starts instant.
-Progress and errors go to stderr, stdout belongs to the command that is run. This file must parse on old Pythons, too, so
-that they can be told what is missing.
+python3 run.py up              start on this machine            在本机启动
+python3 run.py test [--all]    checks and tests                 检查与测试
+python3 run.py bench NAME      measure (--check, --small)       基准测试
+python3 run.py lock            make the lock files again        重做锁定文件
+python3 run.py setup, check, peer: see docs/running.md; anything else goes to the command line of Lantu below.
 """
+# Standard library only; it must parse on old Pythons, too, so that they can be told what is missing. Everything lands in
+# .venv, from lock files with hashes, and a stamp makes later starts instant. Stdout belongs to the command that is run.
 
 import hashlib
 import json
@@ -107,6 +111,8 @@ def main(words: list[str]) -> int:
     if verb == "lock":
         prepare(set())
         return lock(rest)
+    if verb in ("-h", "--help"):
+        print(__doc__, file=sys.stderr, flush=True)
     prepare(set())
     become("lantu", verb, *rest)
 
@@ -134,23 +140,22 @@ def fingerprint(groups: set[str]) -> str:
     return digest.hexdigest()
 
 
-def installed() -> set[str] | None:
-    """The groups that .venv holds beside the product itself; None when it has to be made or made again."""
+def installed() -> tuple[set[str], bool]:
+    """The groups that .venv holds beside the product itself, and whether it is whole and up to date."""
     try:
         with open(STAMP, encoding="utf-8") as file:
             stamp = json.load(file)
         groups = set(stamp["groups"])
-        if stamp["fingerprint"] == fingerprint(groups) and os.path.exists(PYTHON) and os.path.exists(ASSETS):
-            return groups
+        same = stamp["fingerprint"] == fingerprint(groups)
+        return groups, same and os.path.exists(PYTHON) and os.path.exists(ASSETS)
     except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return None
+        return set(), False
 
 
 def prepare(groups: set[str]) -> None:
     """Make .venv hold the product and `groups`. Returns at once when it does."""
-    have = installed()
-    if have is not None and groups <= have:
+    have, whole = installed()
+    if whole and groups <= have:
         return
     import fcntl  # here and below: an instant start imports next to nothing
     import shutil
@@ -164,11 +169,11 @@ def prepare(groups: set[str]) -> None:
     except OSError:
         say("wait")
         fcntl.flock(guard, fcntl.LOCK_EX)
-    have = installed()  # the other one may have brought what we need
-    if have is None or not groups <= have:
+    have, whole = installed()  # the other one may have brought what we need
+    if not (whole and groups <= have):
         if shutil.disk_usage(ROOT).free < LEAST_FREE:
             give_up("disk", where=ROOT)
-        make((have or set()) | groups, fresh=have is None, guard=guard.fileno())
+        make(have | groups, fresh=not whole, guard=guard.fileno())
     guard.close()
 
 

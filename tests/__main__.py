@@ -29,7 +29,7 @@ def main(words: list[str]) -> int:
         for name, command in CHECKS.items():
             run(steps, name, command)
     if verb == "test":
-        run(steps, "pytest", ["-m", "pytest", *([] if everything else ["-m", "not slow"]), *words])
+        run(steps, "pytest", ["-m", "pytest", "--durations=10", *([] if everything else ["-m", "not slow"]), *words])
     if verb == "test" and everything:
         test_on_postgres(steps, words)
         if not words:
@@ -53,10 +53,11 @@ def test_on_postgres(steps: dict[str, bool], words: list[str]) -> None:
 
 
 def run_benchmarks(steps: dict[str, bool]) -> None:
-    """Every benchmark in its small form, held against what it promises. A name is a module of benchmarks/."""
-    for path in sorted((ROOT / "benchmarks").glob("*.py")):
-        if not path.name.startswith("_"):
-            run(steps, f"bench {path.stem}", ["-m", "benchmarks", path.stem, "--check", "--small"])
+    """Every benchmark in its small form, held against what it promises."""
+    from benchmarks.__main__ import names
+
+    for name in names():
+        run(steps, f"bench {name}", ["-m", "benchmarks", name, "--check", "--small"])
 
 
 def run(steps: dict[str, bool], name: str, command: list[str], **variables: str) -> None:

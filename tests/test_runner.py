@@ -56,7 +56,8 @@ def finish(process: subprocess.Popen[str]) -> tuple[int, str, str]:
 def in_a_world_where(script: str, folder: Path) -> tuple[int, str, str]:
     """`run.py setup` with mounts that only it can see; needs root or a kernel that lets users have that."""
     python = os.path.realpath(sys.executable)
-    command = ["unshare", "--map-root-user", "--mount", "sh", "-ec", f'{script}\nexec "{python}" run.py setup']
+    own_root = [] if os.geteuid() == 0 else ["--map-root-user"]
+    command = ["unshare", *own_root, "--mount", "sh", "-ec", f'{script}\nexec "{python}" run.py setup']
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False, stdin=subprocess.DEVNULL)
     if done.stderr.startswith("unshare:") or "mount:" in done.stderr:
         pytest.skip(f"this machine allows no mounts of one's own: {done.stderr.splitlines()[0]}")

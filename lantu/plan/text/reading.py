@@ -34,7 +34,7 @@ def _reading(text: str, found: Outline) -> Reading:
     loose: list[Target] = []
     for stretch in found.stretches:
         context = Context(year=found.year, heading=stretch.heading, title=stretch.title)
-        said = tuple(_answered(target, stretch) for target in _targets(text, stretch, context))
+        said = tuple(_targets(text, stretch, context))
         if stretch.loose:
             loose += said
         else:
@@ -53,16 +53,6 @@ def _reading(text: str, found: Outline) -> Reading:
     return Reading(found.title, found.year, tuple(tasks), tuple(loose), found.notes)
 
 
-def _answered(target: Target, stretch: Stretch) -> Target:
-    """A target with its task's organisations and, where the sentence gives no date, the time limit beside it."""
-    return replace(
-        target,
-        lead=target.lead or stretch.lead,
-        owners=target.owners or stretch.owners,
-        due=target.due or stretch.due,
-    )
-
-
 def _targets(text: str, stretch: Stretch, context: Context) -> list[Target]:
     pieces = [pieces for pieces in stretch.clear if pieces]
     if not pieces:
@@ -76,9 +66,18 @@ def _targets(text: str, stretch: Stretch, context: Context) -> list[Target]:
         characters.append("\n")
         places.append(paragraph[-1][1])
     whole = "".join(characters)
-    return [_placed(text, target, places) for target in targets(whole, 0, len(whole), context)]
+    return [_placed(text, target, places, stretch) for target in targets(whole, 0, len(whole), context)]
 
 
-def _placed(text: str, target: Target, places: list[int]) -> Target:
+def _placed(text: str, target: Target, places: list[int], stretch: Stretch) -> Target:
+    """A target on the document's positions, with its task's organisations and, where it has no date, the task's."""
     start, end = places[target.start], places[target.end - 1] + 1
-    return replace(target, start=start, end=end, quote=text[start:end])
+    return replace(
+        target,
+        start=start,
+        end=end,
+        quote=text[start:end],
+        lead=target.lead or stretch.lead,
+        owners=target.owners or stretch.owners,
+        due=target.due or stretch.due,
+    )

@@ -136,7 +136,7 @@ def render(lines: Iterable[Paragraph], link: str, shown: frozenset[str], open_ke
 def _line(line: Paragraph, link: str, shown: frozenset[str], open_key: str) -> SafeString:
     anchors = format_html_join("", '<a id="p-{}"></a>', ((task,) for task in line.tasks))
     inside = format_html_join("", "{}", ((_piece(piece, link, shown, open_key),) for piece in line.pieces))
-    kind = format_html(' class="heading"') if line.heading else ""
+    kind = SafeString(' class="heading"') if line.heading else ""
     return format_html('<p data-at="{}"{}>{}{}</p>', line.start, kind, anchors, inside)
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from lantu.plan.text import Document
 from lantu.plan.text.files import open_document
+from lantu.plan.text.files.pdf.lines import unified
 from tests.plan.text import made_files as made
 
 
@@ -175,6 +176,23 @@ def test_a_pdf_table_goes_on_over_the_page_with_the_same_columns():
     assert [row["序号"] for row in rows(document)] == ["1", "2", "1"]
 
 
+def test_a_pdf_header_alone_at_the_end_of_a_page_names_the_columns_of_the_next():
+    pages = [made.ruled_table(made.TABLE[:1], 72, 60), made.ruled_table(made.TABLE[1:], 72, 800)]
+    assert rows(open_document("a.pdf", made.pdf(pages))) == EXPECTED_ROWS
+
+
+def test_a_pdf_title_of_two_centred_lines_is_one():
+    page = [(72, 760, 22, "某某市人民政府关于全面推进新区建"), (227, 730, 22, "设的工作要点")]
+    body = [(72, 700 - 24 * n, 11, "各部门要按照职责分工抓好落实并按季度报告进展情况和问题。") for n in range(6)]
+    assert open_document("a.pdf", made.pdf([page + body])).text.startswith(
+        "某某市人民政府关于全面推进新区建设的工作要点\n"
+    )
+
+
+def test_pdf_radicals_become_the_characters_of_simplified_chinese():
+    assert unified("⽚区⻔⼾⻓⻛，1（一）％") == "片区门户长风，1（一）％"
+
+
 # Sheets
 
 
@@ -260,3 +278,12 @@ def test_content_counts_more_than_the_name():
 def test_an_english_document_is_read_and_said_to_be_no_chinese_plan():
     document = open_document("plan.txt", b"Work plan 2024. We will build three schools.")
     assert [note.code for note in document.notes] == ["not_chinese"]
+
+
+@pytest.mark.slow
+def test_a_scan_is_recognised_and_says_so():
+    pytest.importorskip("rapidocr", reason="the recognition extra lantu[ocr] is not installed")
+    pytest.importorskip("onnxruntime", reason="the recognition extra lantu[ocr] is not installed")
+    document = open_document("a.pdf", made.scanned(["Work plan 2024", "20 new schools by June"]))
+    assert [note.code for note in document.notes] == ["recognised", "not_chinese"]
+    assert "20 new schools" in document.text

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lantu.plan.text.grammar import Context, targets
-from lantu.plan.text.grammar.numerals import NUMERAL, numeral
+from lantu.plan.text.grammar.numbers.numerals import NUMERAL, numeral
 from lantu.plan.text.grammar.scanning import fold, roles
-from lantu.plan.text.grammar.units import units
+from lantu.plan.text.grammar.tables.units import units
 
 VOCABULARY = [*sorted(roles()), *sorted(units()), "2024年", "6月底前", "四周年前", "《", "》", "“", "”", "（", "）", "，", "、", "。",
               "高新技术企业", "大桥", "12", "3.5", "1,200", "３０", "二十", "百分之五", "三分之二", "翻一番", "3-5", "万亿规模", "由", "等"]  # fmt: skip

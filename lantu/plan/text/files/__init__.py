@@ -5,7 +5,10 @@ One short module a form; a library that a form needs is imported in that module 
 
 from __future__ import annotations
 
+import importlib
 import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from lantu.plan.text import Document, Note, Unreadable
@@ -13,6 +16,15 @@ from lantu.plan.text.files import limits
 from lantu.plan.text.files.refusals import refuse
 from lantu.plan.text.files.sniffing import BY_EXTENSION, Form, extension, form_of
 
+_READERS: dict[Form, str] = {
+    "text": "plain",
+    "markdown": "plain",
+    "html": "webpage",
+    "docx": "office.word",
+    "xlsx": "office.workbook",
+    "pdf": "pdf.pages",
+    "csv": "separated",
+}
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
 _LATIN = re.compile(r"[A-Za-z]")
 _CHINESE_FROM = 0.2  # share of Han among letters; a Chinese text full of model names and C919s stays far above
@@ -26,14 +38,11 @@ def open_document(name: str, data: bytes) -> Document:
     if not data:
         raise refuse("empty", name)
     too_big(name, len(data))
-    form: str = extension(name) or "?"
-    try:
+    with _damage_refused(name, extension(name) or "?"):
         form = form_of(name, data)
-        document = _read(form, name, data)
-    except Unreadable:
-        raise
-    except Exception as error:  # whatever a library stumbles over in a damaged file ends here, and only here
-        raise refuse("malformed", name, form=form, where=type(error).__name__) from error
+    read = _reader(form)
+    with _damage_refused(name, form):
+        document = read(name, data)
     if not document.text.strip("\ufeff \t\r\n\f\v\u3000"):
         raise refuse("no_text", name)
     return replace(document, notes=(*document.notes, *_remarks(document)))
@@ -46,30 +55,22 @@ def too_big(name: str, size: int) -> None:
         raise refuse("too_big", name, size=megabytes, limit=limit)
 
 
-def _read(form: Form, name: str, data: bytes) -> Document:
-    if form == "docx":
-        from lantu.plan.text.files.office import word
+@contextmanager
+def _damage_refused(name: str, form: str) -> Iterator[None]:
+    """Whatever a library stumbles over in a damaged file ends here, and only here."""
+    try:
+        yield
+    except Unreadable:
+        raise
+    except Exception as error:
+        raise refuse("malformed", name, form=form, where=type(error).__name__) from error
 
-        return word.read(name, data)
-    if form == "pdf":
-        from lantu.plan.text.files.pdf import pages
 
-        return pages.read(name, data)
-    if form == "xlsx":
-        from lantu.plan.text.files.office import workbook
-
-        return workbook.read(name, data)
-    if form == "html":
-        from lantu.plan.text.files import webpage
-
-        return webpage.read(name, data)
-    if form == "csv":
-        from lantu.plan.text.files import separated
-
-        return separated.read(name, data)
-    from lantu.plan.text.files import plain
-
-    return plain.read(name, data, form)
+def _reader(form: Form) -> Callable[[str, bytes], Document]:
+    """The reader of a form; only now is its library imported."""
+    module = importlib.import_module(f"{__name__}.{_READERS[form]}")
+    read: Callable[[str, bytes], Document] = module.read
+    return read
 
 
 def _remarks(document: Document) -> list[Note]:

@@ -10,8 +10,8 @@ from lantu.plan.text.grammar.reading import read
 __all__ = ["RULES", "Context", "targets"]
 
 RULES = (
-    *("growth", "reach", "count", "moved", "listed", "bound", "phrase", "scale"),
-    *("deliver", "arrive", "strive", "equip", "cover"),
+    *("growth", "reach", "count", "moved", "portion", "listed", "bound", "dated", "phrase", "scale"),
+    *("deliver", "arrive", "strive", "pass", "equip", "cover"),
 )
 
 

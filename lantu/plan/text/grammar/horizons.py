@@ -1,4 +1,4 @@
-"""When: 年底前 · 上半年 · 一季度 · 6月底前 · 2025年底 · 四周年前, as the last day of the period the text names."""
+"""When: 年底前 · 上半年 · 一季度 · 6月底前 · 2025年底 · “十五五”期间 · 四周年前, as the last day the text names."""
 
 from __future__ import annotations
 
@@ -7,35 +7,53 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from lantu.plan.text.grammar.anniversaries import ANNIVERSARIES
+from lantu.plan.text.grammar.tables.anniversaries import ANNIVERSARIES, FESTIVALS
 
-_YEAR = r"(?:到|至)?(?P<year>20\d\d)年|(?P<this>今年|本年度?|当年)|(?P<next>明年)"
-_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月(?:份)?(?:(?P<day>[12]\d|3[01]|0?[1-9])日|(?P<tenth>[上中]旬))?(?:底|末|下旬)?"
-_QUARTER = r"(?:第)?(?P<quarter>[一二三四1-4])季度(?:底|末)?"
-_HALF = (
-    r"(?P<half>上半年|年中)|(?P<three>前三季度)|(?P<whole>下半年|年底|年末|年内|全年|年度)|(?<=年)(?P<end>底|末|内|度)"
+_NUMBER = {
+    **{c: i for i, c in enumerate("一二三四五六七八九十", 1)},
+    "十一": 11,
+    "十二": 12,
+    "十三": 13,
+    "十四": 14,
+    "十五": 15,
+    "十六": 16,
+}
+_YEARS = r"(?P<from>20\d\d)年?(?:-|—|–|~|至|到){1,2}(?P<to>20\d\d)年"
+_SO_FAR = r"(?P<sofar>1[-—~至到]{1,2}1?\d月份?)"
+_PERIOD = r"“?(?P<period>十[二三四五六])五”?(?:规划)?(?:期间|时期|末|以来)"
+_MONTH = r"(?P<month>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])月份?(?:(?P<day>[12]\d|3[01]|0?[1-9])日|(?P<tenth>[上中]旬)|底|末|下旬)?"
+_QUARTER = r"第?(?P<quarter>[一二三四1-4])季度(?:底|末)?"
+_PART = r"(?P<half>上半年|年中)|(?P<three>前三季度)|(?P<whole>下半年|年底|年末|年内|全年|年度)|(?<=年)(?P<end>底|末|内)"
+_NTH = r"(?P<nth>[一二三四五六七八九十]+)周年之?前"
+_FEAST = r"(?P<feast>" + "|".join(FESTIVALS) + r")节?之?前"
+
+
+def _year(n: str) -> str:
+    return rf"(?:(?P<reach{n}>到|至)?(?P<year{n}>20\d\d)年|(?P<this{n}>今年|本年度?|当年)|(?P<next{n}>明年))度?的?"
+
+
+HORIZON = re.compile(
+    rf"{_YEARS}|{_SO_FAR}|{_PERIOD}|(?:{_year('')})?(?:{_MONTH}|{_QUARTER}|{_PART})(?:之前|以前|前|止)?"
+    rf"|{_year('2')}(?:之前|以前|前|止)?|{_NTH}|{_FEAST}"
 )
-HORIZON = re.compile(r"(?P<from>20\d\d)年?(?:-|—|–|~|至|到){1,2}(?P<to>20\d\d)年"
-                     rf"|(?:(?:{_YEAR})度?(?:的)?)(?:{_MONTH}|{_QUARTER}|{_HALF})?(?:之前|以前|前|止)?"
-                     rf"|(?:{_MONTH.replace('month', 'm2').replace('day', 'd2').replace('tenth', 't2')}"
-                     rf"|{_QUARTER.replace('quarter', 'q2')}"
-                     r"|(?P<h2>上半年|年中)|(?P<three2>前三季度)|(?P<w2>下半年|年底|年末|年内|全年|年度|本年))(?:之前|以前|前|止)?"
-                     r"|(?P<nth>[一二三四五六七八九十]+)周年(?:之前|前)")  # fmt: skip
-_NUMBER = {**{c: i for i, c in enumerate("一二三四五六七八九十", 1)}, "十一": 11, "十二": 12}
 # A year, a quarter or a month inside such words names a document or a rhythm, not a date.
-_NAME_AFTER = re.compile(r"(?:版|度?工作要点|度?重点工作|度?计划|度?方案|级|届|以上|以来|的|年度)|[-—~至到]20\d\d年")
-_NAME_BEFORE = re.compile(r"(?:每|近|跨|历|往|多|上一|前|周|半|中|去|上)$")
+_NAME_AFTER = re.compile(r"(?:版|度?工作要点|度?重点工作|度?计划|度?方案|级|届|以上|以来)")
+_NAME_BEFORE = re.compile(r"(?:每|近|跨|历|往|多|上一|前|周|半|中|去|上|[一二三四五六七八九十两\d])$")
+_PLANNED = re.compile(r"目标|任务|计划(?!完成|投资|新)")
+_LEADING = re.compile(
+    r"[\s、,:;()0-9.]*(?:全[市省县区州]|集团|公司|我[市省县区]|建议|关于|推动|推进|实现|完成|力争|确保|争取|计划|并|在|于|力争在|其中|[一二三四五六七八九十]是|要)?\s*"
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Horizon:
-    """A stretch that names a time and its last day; `past` when it lies before the plan's year, `plain` for a bare year."""
+    """A stretch that names a time and its last day. `past`: before the plan's year. `leads`: it opens its clause."""
 
     start: int
     end: int
     due: date | None
     past: bool = False
-    plain: bool = False
+    leads: bool = False
 
 
 def last_day(year: int, month: int) -> date:
@@ -47,31 +65,50 @@ def _number(text: str) -> int:
     return int(text) if text.isdigit() else _NUMBER[text]
 
 
-def _due(match: re.Match[str], year: int) -> date | None:
-    groups = match.groupdict()
-    month, day = groups["month"] or groups["m2"], groups["day"] or groups["d2"]
-    quarter, tenth = groups["quarter"] or groups["q2"], groups["tenth"] or groups["t2"]
-    if month:
-        end = last_day(year, _number(month))
-        if day or tenth:
-            wanted = int(day) if day else {"上旬": 10, "中旬": 20}[tenth]
-            return end.replace(day=min(wanted, end.day))
-        return end
-    if quarter:
-        return last_day(year, 3 * _number(quarter))
-    if groups["half"] or groups["h2"]:
+def _due(match: re.Match[str], year: int) -> date:
+    if match["month"]:
+        end = last_day(year, _number(match["month"]))
+        wanted = int(match["day"]) if match["day"] else {"上旬": 10, "中旬": 20}.get(match["tenth"] or "", end.day)
+        return end.replace(day=min(wanted, end.day))
+    if match["quarter"]:
+        return last_day(year, 3 * _number(match["quarter"]))
+    if match["half"]:
         return date(year, 6, 30)
-    if groups["three"] or groups["three2"]:
-        return date(year, 9, 30)
-    return date(year, 12, 31)
+    return date(year, 9, 30) if match["three"] else date(year, 12, 31)
+
+
+def _feast(match: re.Match[str], year: int | None) -> date | None:
+    month, day = FESTIVALS[match["feast"]]
+    return date.fromordinal(date(year, month, day).toordinal() - 1) if year else None
 
 
 def _anniversary(match: re.Match[str], text: str, title: str) -> date | None:
+    before = text[max(0, match.start() - 12) : match.start()]
     for founding in ANNIVERSARIES:
-        before = text[max(0, match.start() - 12) : match.start()]
-        if any(name in before for name in founding.names) and founding.place in title + before:
+        if founding.place in title + before and any(name in before for name in founding.names):
             return founding.on.replace(year=founding.on.year + _number(match["nth"]))
     return None
+
+
+def _leads(text: str, start: int, position: int) -> bool:
+    """Whether only small words stand between the last comma and the date."""
+    cut = max(text.rfind(mark, start, position) for mark in ",;。:\n()、")
+    return bool(_LEADING.fullmatch(text, max(start, cut + 1), position))
+
+
+def _span(match: re.Match[str], text: str, year: int | None, leads: bool) -> tuple[date | None, bool]:
+    """(last day, whether it is past) of a match with a year, a month or a part of a year."""
+    written = match["year"] or match["year2"]
+    named = int(written) if written else year and year + bool(match["next"] or match["next2"])
+    if not named:
+        return None, False
+    if year and named < year:
+        return None, True
+    bare = bool(match["year2"]) and not match["reach2"] and match[0][-1] not in "前止"
+    embedded = (bare or match["whole"] == "年度") and not leads
+    named_thing = (bare or match["whole"] == "年度") and _NAME_AFTER.match(text, match.end())
+    planned = match["whole"] in ("全年", "年度") and _PLANNED.match(text, match.end())
+    return (None if embedded or named_thing or planned else _due(match, named)), False
 
 
 def horizons(text: str, start: int, end: int, year: int | None, title: str) -> list[Horizon]:
@@ -80,20 +117,22 @@ def horizons(text: str, start: int, end: int, year: int | None, title: str) -> l
     for match in HORIZON.finditer(text, start, end):
         if _NAME_BEFORE.search(text, max(start, match.start() - 2), match.start()):
             continue
-        if match["nth"]:
-            found.append(Horizon(*match.span(), _anniversary(match, text, title)))
-            continue
-        if match["to"]:
-            to = int(match["to"])
+        leads = _leads(text, max(start, match.start() - 60), match.start())
+        due: date | None
+        past = False
+        if match["sofar"]:
+            due, past = None, True
+        elif match["nth"]:
+            due = _anniversary(match, text, title)
+        elif match["feast"]:
+            due = _feast(match, year)
+        elif match["to"] or match["period"]:
+            last = int(match["to"]) if match["to"] else 2015 + 5 * (_number(match["period"]) - 12)
+            past = bool(year and last < year) and not match["to"]
             due = (
-                date(to, 12, 31) if year and to >= year and text[match.end() : match.end() + 1] not in "度《" else None
+                date(last, 12, 31) if year and last >= year and not text.startswith(("度", "《"), match.end()) else None
             )
-            found.append(Horizon(*match.span(), due))
-            continue
-        named = int(match["year"]) if match["year"] else year and year + bool(match["next"])
-        plain = bool(match["year"]) and match[0].endswith("年") and not match[0].startswith(("到", "至"))
-        past = bool(named and year and named < year)
-        name = _NAME_AFTER.match(text, match.end(), end) if plain or match["w2"] == "年度" else None
-        due = None if name or past or not named else _due(match, named)
-        found.append(Horizon(*match.span(), due, past, plain))
+        else:
+            due, past = _span(match, text, year, leads)
+        found.append(Horizon(*match.span(), due, past, leads))
     return found

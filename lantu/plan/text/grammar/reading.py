@@ -4,24 +4,27 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from dataclasses import replace
 from datetime import date
 from functools import lru_cache
+from typing import TypeVar
 
 from lantu.plan.text import Target
-from lantu.plan.text.grammar.confidence import confidence
+from lantu.plan.text.grammar.cutting import sentences
 from lantu.plan.text.grammar.horizons import Horizon, horizons
-from lantu.plan.text.grammar.milestones import Milestones, Reached
-from lantu.plan.text.grammar.quantities import Found, Quantities
-from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, quoted, sentences, words
+from lantu.plan.text.grammar.milestones import Milestones, Near, Reached
+from lantu.plan.text.grammar.quantities import Around, Found, Quantities
+from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, inside, quoted, words
+from lantu.plan.text.grammar.tables.confidence import confidence
 
 _PAST_HEADING = re.compile(
-    r"(?:回顾|过去一年|过去五年|工作总结|主要成效|工作成效|主要成绩|取得的成绩|完成情况|工作情况|发展基础|存在问题|主要问题|发展现状)"
+    r"(?:回顾|过去一年|过去五年|工作总结|主要成效|工作成效|主要成绩|取得的成绩|完成情况|工作情况|发展基础|存在问题|主要问题|发展现状|名词解释|名词注释|用语说明)"
 )
 _POLICY_TITLE = re.compile(
     r"(?:若干措施|若干政策|政策措施|扶持政策|奖励办法|实施细则|管理办法|若干意见|奖补|扶持办法|申报指南|支持政策|政策清单|奖励政策|惠企)"
 )
 _NOW = re.compile(r"^(?:今年|新的一年|下一步|做好|一要|全年|本年度|主要预期目标|总体要求)")
-_LAST = re.compile(r"^(?:过去一年|一年来|去年|回顾|上年|五年来|过去五年|近年来)")
+_LAST = re.compile(r"^(?:刚刚)?(?:过去的?一年|一年来|去年|回顾|上年|五年来|过去五年|近年来)")
 _PROMISED = re.compile(r"力争|确保|目标|年底前|年内|到20\d\d年|至20\d\d年|底前|全年")
 
 
@@ -54,48 +57,72 @@ class _Stretch:
 
     def read(self) -> tuple[Target, ...]:
         times = horizons(self.folded, self.start, self.end, self.year, self.title)
-        found = list(words(self.folded, self.start, self.end))
+        when = [Word(t.start, t.end, self.folded[t.start : t.end], None, None, frozenset({"when"})) for t in times]
+        found = sorted([*words(self.folded, self.start, self.end), *when], key=lambda word: word.start)
+        introduced: list[Horizon] = []
         for sentence in sentences(self.folded, self.start, self.end, self.names):
-            self._sentence(
-                sentence, _within(found, sentence.start, sentence.end), _within(times, sentence.start, sentence.end)
-            )
+            here = _within(times, sentence.start, sentence.end)
+            self._sentence(sentence, _within(found, sentence.start, sentence.end), introduced + here)
+            goes_on = self.folded[sentence.end : sentence.end + 1] == ";"
+            introduced = [t for t in introduced + here if self._introduces(t, sentence)][-4:] if goes_on else []
         return tuple(sorted(self.found, key=lambda target: (target.start, target.end)))
 
     def _sentence(self, sentence: Sentence, found: list[Word], times: list[Horizon]) -> None:
-        opening = self.folded[sentence.start : sentence.start + 24].lstrip(" 、:")
-        if _LAST.match(opening) or (times and times[0].past and times[0].start - sentence.start <= 2):
-            self.past = True
-        elif _NOW.match(opening) or any(t.due for t in times):
-            self.past = False
-        if self.past:
+        if self._tells_the_past(sentence, times):
             return
-        names = self.names
-        found = [w for w in found if not _in(names, w.start)]
+        folded, names = self.folded, self.names
+        found = [w for w in found if not inside(names, w.start)]
         _place(sentence, found)
-        promised = bool(_PROMISED.search(self.folded, sentence.start, sentence.end))
         blocked = [(t.start, t.end) for t in times] + _within_spans(names, sentence.start, sentence.end)
-        self.quantities.last = None
-        self.quantities.sentence_start = sentence.start
+        promised = bool(_PROMISED.search(folded, sentence.start, sentence.end))
+        if not folded.startswith("其中", sentence.start):
+            self.quantities.last = None
+        around = Around(sentence.start, found, blocked, promised, [t.start for t in times if t.due])
+        first = len(self.found)
         counted: Found | None = None
         reached: Reached | None = None
         for clause in sentence.clauses:
             if self._is_past(clause, found, times, sentence):
                 continue
-            quantities = self.quantities.of_clause(clause, counted, found, promised, blocked)
-            if quantities and not clause.bracket:
-                counted = quantities[-1]
-            for quantity in quantities:
-                self._add_quantity(quantity, times)
+            quantities = self.quantities.of_clause(clause, counted, around)
+            self._add_quantities(quantities, clause, times)
             if clause.bracket:
                 continue
-            taken = [(q.start, max(q.end, _verb_end(self.folded, q, clause))) for q in quantities]
-            for milestone in self.milestones.of_clause(clause, taken, reached, self.spoken):
-                reached = self.spoken = milestone
-                self._add_milestone(milestone, times)
+            counted = quantities[-1] if quantities else counted
+            if not quantities and self._closes(clause, times):
+                self._date_back(first, times, clause)
+            if not self.milestones.procedural(clause, found):
+                reached = self._add_milestones(clause, quantities, reached, times)
+
+    def _tells_the_past(self, sentence: Sentence, times: list[Horizon]) -> bool:
+        """Whether the sentence is part of a look back, begun by 过去一年 or a past year and ended by a date ahead."""
+        opening = self.folded[sentence.start : sentence.start + 24].lstrip(" 、:")
+        ahead = any(t.due for t in times)
+        if _LAST.match(opening) or (times and times[0].past and times[0].start - sentence.start <= 2):
+            self.past = not ahead
+        elif ahead or _NOW.match(opening):
+            self.past = False
+        return self.past
+
+    def _add_quantities(self, quantities: list[Found], clause: Clause, times: list[Horizon]) -> None:
+        shared = self._shared_dates(clause, times) if len(quantities) > 1 else []
+        for n, quantity in enumerate(quantities):
+            due = shared[n] if len(shared) == len(quantities) else self._due(quantity.end, clause, times)
+            self._add_quantity(quantity, due)
+
+    def _add_milestones(
+        self, clause: Clause, quantities: list[Found], reached: Reached | None, times: list[Horizon]
+    ) -> Reached | None:
+        taken = [(q.start, max(q.end, _verb_end(q, clause))) for q in quantities]
+        dated = any(t.due and clause.start <= t.start < clause.end for t in times)
+        for milestone in self.milestones.of_clause(clause, Near(taken, reached, self.spoken, dated)):
+            reached = self.spoken = milestone
+            self._add_milestone(milestone, self._due(milestone.verb, clause, times))
+        return reached
 
     def _is_past(self, clause: Clause, found: list[Word], times: list[Horizon], sentence: Sentence) -> bool:
         """Past when the last time word at or before the clause speaks of the past."""
-        past = max([w.start for w in found if "past" in w.kinds and w.start < clause.end] +
+        past = max([w.start for w in found if "past" in w.kinds and w.start < clause.end and not _compared(self.folded, w.start)] +
                    [t.start for t in times if t.past and t.start < clause.end and not _compared(self.folded, t.start)], default=-1)  # fmt: skip
         if past < 0 or past < sentence.start:
             return False
@@ -103,27 +130,52 @@ class _Stretch:
                     [t.start for t in times if t.due and t.start < clause.end], default=-1)  # fmt: skip
         return ahead < past
 
-    def _due(self, position: int, start: int, times: list[Horizon]) -> date | None:
-        """The last date named before the number or the verb; a date inside the quote counts too."""
-        dated = [t for t in times if t.due and t.start <= position]
+    def _due(self, position: int, clause: Clause, times: list[Horizon]) -> date | None:
+        """The last date before the number or verb: in its own clause, or one that opened an earlier clause."""
+        dated = [
+            t
+            for t in times
+            if t.due and t.start <= position and (t.leads or t.start >= clause.start or self._introduces(t, clause))
+        ]
         return dated[-1].due if dated else None
 
-    def _add_quantity(self, found: Found, times: list[Horizon]) -> None:
+    def _introduces(self, time: Horizon, place: Clause | Sentence) -> bool:
+        """今年的主要目标是:… — a date before a colon speaks for all that follows."""
+        stop = place.start if isinstance(place, Clause) else place.end
+        return time.due is not None and ":" in self.folded[time.end : stop]
+
+    def _shared_dates(self, clause: Clause, times: list[Horizon]) -> list[date | None]:
+        """2024年、2025年分别完成…: as many dates as numbers."""
+        stated = "分别" in self.folded[clause.start : clause.end]
+        return [t.due for t in times if t.due and clause.start <= t.start < clause.end] if stated else []
+
+    def _closes(self, clause: Clause, times: list[Horizon]) -> bool:
+        """6月底前全部投用: a date that speaks for what the sentence listed before."""
+        body = self.folded[clause.start : clause.end]
+        return bool(re.search(r"(?:全部|均)[^,;。]{0,4}$", body)) and any(
+            t.due and t.leads and clause.start <= t.start < clause.end for t in times
+        )
+
+    def _date_back(self, first: int, times: list[Horizon], clause: Clause) -> None:
+        due = next(t.due for t in times if t.due and clause.start <= t.start < clause.end)
+        self.found[first:] = [replace(t, due=t.due or due) for t in self.found[first:]]
+
+    def _add_quantity(self, found: Found, due: date | None) -> None:
         amount = found.amount
         self.found.append(
             Target("quantity", found.start, found.end, self.text[found.start : found.end],
                    self.text[slice(*found.subject)], value=amount.value, low=amount.low, high=amount.high,
                    unit=amount.unit, comparator=found.comparator, basis=found.basis,
-                   due=self._due(amount.start, found.start, times), rule=found.rule, confidence=confidence(found.rule)))  # fmt: skip
+                   due=due, rule=found.rule, confidence=confidence(found.rule)))  # fmt: skip
 
-    def _add_milestone(self, found: Reached, times: list[Horizon]) -> None:
+    def _add_milestone(self, found: Reached, due: date | None) -> None:
         subject = self.text[slice(*found.subject)]
-        for other in self.found:
+        for other in self.found[-40:]:
             if other.kind == "milestone" and other.state == found.state and _same(other.subject, subject):
                 return
         self.found.append(
             Target("milestone", found.start, found.end, self.text[found.start : found.end], subject, state=found.state,
-                   due=self._due(found.verb, found.start, times), rule=found.rule, confidence=confidence(found.rule)))  # fmt: skip
+                   due=due, rule=found.rule, confidence=confidence(found.rule)))  # fmt: skip
 
 
 def _same(a: str, b: str) -> bool:
@@ -137,21 +189,18 @@ def _compared(text: str, position: int) -> bool:
     )
 
 
-def _verb_end(text: str, found: Found, clause: Clause) -> int:
+def _verb_end(found: Found, clause: Clause) -> int:
     """Where the words end that the quantity speaks of: verbs among them make no milestone of their own."""
     following = [q for q in clause.lists if q > found.end]
     return following[0] if following else clause.end
 
 
-def _in(spans: list[tuple[int, int]], position: int) -> bool:
-    i = bisect_right(spans, (position, 1 << 60)) - 1
-    return i >= 0 and spans[i][0] <= position < spans[i][1]
+_Placed = TypeVar("_Placed", Word, Horizon)
 
 
-def _within(items, start, end):  # type: ignore[no-untyped-def]
+def _within(items: list[_Placed], start: int, end: int) -> list[_Placed]:
     low = bisect_right(items, start - 1, key=lambda item: item.start)
-    high = bisect_right(items, end - 1, key=lambda item: item.start)
-    return items[low:high]
+    return items[low : bisect_right(items, end - 1, key=lambda item: item.start)]
 
 
 def _within_spans(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

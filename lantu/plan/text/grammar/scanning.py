@@ -1,4 +1,4 @@
-"""From text to sentences, clauses and words: one pass for words, one for numbers, one for punctuation.
+"""The words of the tables in a text, and what a clause and a sentence are.
 
 Everything here works on folded text: full-width signs become half-width ones, one for one, so positions stay those of the
 original text.
@@ -12,9 +12,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from lantu.plan.text.grammar.comparators import Compare, after_words, comparators
-from lantu.plan.text.grammar.markers import markers
-from lantu.plan.text.grammar.verbs import Verb, verbs
+from lantu.plan.text.grammar.tables.comparators import Compare, after_words, comparators
+from lantu.plan.text.grammar.tables.markers import markers
+from lantu.plan.text.grammar.tables.verbs import Verb, verbs
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
     0x3000: 0x20,
@@ -24,8 +24,6 @@ _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
 _QUOTED = re.compile(
     r"《[^《》\n]{0,80}(?:《[^《》\n]{0,60}》[^《》\n]{0,60})*》|“[^“”\n]{1,60}”|「[^「」\n]{1,60}」|\"[^\"\n]{1,60}\""
 )
-_MARKS = re.compile(r"[。;!?\n(),:、]|\r\n?")
-_THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
 
 
 def fold(text: str) -> str:
@@ -120,50 +118,3 @@ def inside(spans: list[tuple[int, int]], position: int) -> bool:
     """Whether a position lies in one of the sorted spans."""
     i = bisect_right(spans, (position, 1 << 60)) - 1
     return i >= 0 and position < spans[i][1]
-
-
-def sentences(text: str, start: int, end: int, names: list[tuple[int, int]]) -> list[Sentence]:
-    """The sentences of a stretch, each with its clauses; a bracket is a clause of its own, after the one it stands in."""
-    made: list[Sentence] = []
-    sentence_start = here = start
-    clauses: list[Clause] = []
-    current = Clause(start, end)
-    brackets: list[Clause] = []
-    done: list[Clause] = []
-
-    def close(position: int) -> None:
-        nonlocal current, done
-        current.end = position
-        clauses.append(current)
-        clauses.extend(done)
-        done = []
-
-    for match in _MARKS.finditer(text, start, end):
-        here, mark = match.start(), match[0]
-        if inside(names, here):
-            continue
-        if mark == "(":
-            brackets.append(Clause(match.end(), end, bracket=True))
-        elif mark == ")":
-            if brackets:
-                inner = brackets.pop()
-                inner.end = here
-                done.append(inner)
-                outer = brackets[-1] if brackets else current
-                outer.holes.append((inner.start - 1, match.end()))
-        elif mark == "、":
-            (brackets[-1] if brackets else current).lists.append(here)
-        elif (brackets and mark in ",:;" and here - brackets[0].start < 120) or (
-            mark == "," and _THOUSANDS.match(text, here)
-        ):
-            continue
-        else:
-            brackets.clear()
-            close(here)
-            current = Clause(match.end(), end)
-            if mark not in ",:":
-                made.append(Sentence(sentence_start, here, clauses))
-                clauses, sentence_start = [], match.end()
-    close(end)
-    made.append(Sentence(sentence_start, end, clauses))
-    return made

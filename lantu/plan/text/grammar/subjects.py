@@ -10,12 +10,15 @@ _LEAD = re.compile(r"(?:[\s、,:;。)]|并|和|及|与|将|的|要|把|使|让|�
 _TAIL = re.compile(
     r"(?:[\s、,:;。(]|要|将|均|都|各|累计|合计|总计|平均|共|力争|确保|也|再|分别|分别为|为|在|于|至|不断|进一步|的|数量|比|较|年均|同比|实现|保持|完成|新|全年|总数|约|增速|增幅)+$"
 )
-_STRIP_START = re.compile(r"^(?:[\s、,:;。)\-—]|将|并|和|及|与|要|把|在|于|使|让|其中|再|是|以)+")
-_BASELINE = re.compile(r"(?:由|从|自)[^,;。]{1,18}$|(?:比|较)20\d\d年$")
-_ADVERBS = re.compile(
-    r"(?:上半年|下半年|[一二三四]季度|\d{1,2}月底前|年底|年内|年底前|正式|尽快|基本|全面|全部|加快|率先|实现|如期|按期|顺利|同步|陆续|早日|力争|确保|于|将|均|已|全线|建设|尽早|项目建设|完成|并|预计|计划|提前)+$"
+_STRIP_START = re.compile(
+    r"(?:[(]?[\d一二三四五六七八九十]{1,3}[.、)](?!\d)|[\s、,:;。)\-—]|将|并|和|及|与|要|把|在|于|使|让|其中|再|是|以)+"
 )
-_TRANSPARENT = frozenset({"effort", "future", "habit"})
+_NEXT_NUMBER = re.compile(r"[和及与]\s?(?:约|近|超|不少于)?[\d一二三四五六七八九十两]")
+_BASELINE = re.compile(r"(?:由|从)[^,;。]{1,18}$|(?:比|较)20\d\d年$")
+_ADVERBS = re.compile(
+    r"(?:上半年|下半年|[一二三四]季度|\d{1,2}月底前|年底|年内|年底前|正式|尽快|基本|全面|全部|加快|率先|实现|如期|按期|顺利|同步|陆续|早日|力争|确保|于|将|均|已|全线|建设|尽早|项目建设|完成|并|预计|计划|提前|按时序|按计划|按进度|的)+$"
+)
+_TRANSPARENT = frozenset({"effort", "future", "habit", "when"})
 _LIGHT_VERBS = frozenset({"推进", "加快", "力争", "确保", "实现", "完成", "推动", "争取", "促成", "落实", "保持"})
 
 
@@ -23,7 +26,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without punctuation and small words at its two ends."""
     lead = _STRIP_START.match(text, start, end)
     start = lead.end() if lead else start
-    while start < end and text[end - 1] in " 、,:;。":
+    while start < end and text[end - 1] in " 、,:;。和及与":
         end -= 1
     return start, max(start, end)
 
@@ -32,7 +35,7 @@ def noun_before(text: str, start: int, end: int, words: list[Word]) -> tuple[int
     """The noun that ends at `end`: what is left of the stretch when promising words before it are taken away."""
     for word in words:
         light = word.kinds & _TRANSPARENT or word.text in _LIGHT_VERBS
-        inner = word.start > start + 1 and not word.kinds & {"future"} and word.text not in _LIGHT_VERBS
+        inner = word.start > start + 1 and not word.kinds & {"future", "when"} and word.text not in _LIGHT_VERBS
         if light and not inner and word.start >= start and word.end <= end and not text.startswith("的", word.end):
             start, end = (start, word.start) if word.end == end and word.start > start else (word.end, end)
     tail = _TAIL.search(text, start, end)
@@ -54,6 +57,12 @@ def object_before(text: str, start: int, end: int, words: list[Word]) -> tuple[i
             rest = text[start : word.start].strip(" 、,")
             if len(rest) <= 2 or word.start - start <= 2 or _only_lead(rest):
                 start = word.end
+    for word in words:
+        if "when" in word.kinds and start <= word.start and word.end <= end:
+            if word.start - start <= 1:
+                start = word.end
+            elif _ADVERBS.fullmatch(text, word.end, end) or word.end == end:
+                end = word.start
     adverbs = _ADVERBS.search(text, start, end)
     if adverbs:
         end = adverbs.start()
@@ -77,6 +86,6 @@ def noun_after(text: str, start: int, end: int, stops: list[int]) -> tuple[int, 
             break
     while start < end and text[start] in " 的":
         start += 1
-    if text[start : start + 1] in ("、", "和", "及"):
+    if text[start : start + 1] == "、" or _NEXT_NUMBER.match(text, start):
         return start, start
     return trim(text, start, end)

@@ -2,10 +2,9 @@
 
     outline(text) -> Outline      title, year, tasks and loose stretches, notes
 
-The steps, a module each: `folding` makes characters comparable without moving them; `lines` splits and rejoins what a page
-broke; `noise` and `bounds` leave out what stands around the document; `numbering` recognises the numbers; `levels`
+The steps, a module each: `lines` makes characters comparable without moving them, splits and rejoins what a page broke; `noise` and `bounds` leave out what stands around the document; `numbering` recognises the numbers; `levels`
 decides which of them heads and which counts tasks (its docstring gives the reasons); `items` walks down the document;
-`sections` knows headings that look back or state overall aims; `owners` reads who answers; `tables` and `pasted` read rows, with or without their lines.
+`sections` knows headings that look back or state overall aims; `owners` reads who answers; `columns` and `tables` read rows.
 """
 
 from __future__ import annotations
@@ -18,14 +17,14 @@ from datetime import date
 from .. import Note
 from . import notes
 from .bounds import bounds
-from .folding import fold
+from .columns import mark_cells
 from .items import Item, Walk
-from .lines import Paragraph, paragraphs, split
+from .levels import first_sentence
+from .lines import Paragraph, fold, paragraphs, split
 from .noise import stamps
 from .numbering import ANNEX
 from .owners import Owners
-from .pasted import mark_cells
-from .years import due_date, plan_year
+from .years import due_date, plan_years
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,19 +67,23 @@ def outline(text: str, year: int | None = None) -> Outline:
     found = bounds(mark_cells(lines))
     title = found.title
     opening = " ".join(p.text for p in found.body[:12])
-    heads = [p.text[:40] for p in found.body if p.marker and p.marker.style in ("一、", "章", "部分")]
-    if year is None:
-        year = plan_year(title, heads, opening)
-    walks = [Walk(text, part, year) for part in _documents(found.body)]
+    heads = [first_sentence(p.body) for p in found.body if p.marker and p.marker.style in ("一、", "章", "部分")]
+    since, until = (year, year) if year else plan_years(title or _first_line(found.body), heads, opening)
+    walks = [Walk(text, part, since) for part in _documents(found.body)]
     items = [item for walk in walks for item in walk.run()]
-    stretches = tuple(_stretch(item, year) for item in items)
-    return Outline(title, year, stretches, notes.notes_on(found, walks, items))
+    stretches = tuple(_stretch(item, until) for item in items)
+    return Outline(title, until, stretches, notes.notes_on(found, walks, items))
 
 
 def _is_chinese(folded: str) -> bool:
     """Whether a text is in Chinese at all: some characters of it, and at least one for every two Latin letters."""
     chinese = len(re.findall("[一-鿿]", folded))
     return chinese > 0 and chinese * 2 >= len(re.findall("[A-Za-z]", folded))
+
+
+def _first_line(body: list[Paragraph]) -> str:
+    """A short first line, which may name a document whose kind is not known as one."""
+    return body[0].text if body and len(body[0].text) <= 40 and not re.search("[。;]", body[0].text) else ""
 
 
 def _documents(body: list[Paragraph]) -> list[list[Paragraph]]:

@@ -22,11 +22,16 @@ from .sections import opens_part
 _KINDS = (
     "工作要点|工作报告|工作计划|工作安排|工作方案|实施方案|行动方案|行动计划|任务清单|工作清单|项目清单|责任清单|重点工作|重点任务|工作任务"
     "|目标任务|任务分工|分工方案|责任分解|任务分解|分解方案|责任分解表|任务分解表|分解表|分工|若干措施|若干政策|政策措施|政策举措|若干.{2,4}|实施意见|意见|实施细则"
-    "|办法|规定|规划|纲要|实事|实事项目|民生实事|工作思路|工作打算|计划报告|清单|措施|方案|计划|要点|总结和.{0,12}"
+    "|工作总结|工作总结和.{2,20}|办法|规定|规划|纲要|实事|实事项目|民生实事|工作思路|工作打算|计划报告|清单|措施|方案|计划|要点"
 )
 _NAME = re.compile(rf".{{0,90}}(?:{_KINDS})(?:\([^()]{{1,40}}\))*\Z")
 _NOT_NAME = re.compile(r"[。;!?:,]|通知|解读|点击|\d+个|\d+项(?!目)")
 _CONTENTS = re.compile(r"目 *(?:录|次)\Z")
+_PUNCTUATED = re.compile(r"[。;:!?]")
+_SPAN = re.compile(r"\([^()。日]{2,20}\)\Z")
+_SAYS_WHOSE = re.compile(
+    r"20\d\d|二[〇零]|关于|政府|为民|[省市县区镇乡州旗局委厅办院]"
+)  # 落实保障措施 names no document
 _ANNEX = re.compile(r"附 ?[件表录]\d{0,2} ?(?:[::].*)?\Z")
 _UNFINISHED = re.compile(r"(?:[^。;:!?]{0,30}关于[^。;:!?]{2,40}|[^。;:,!?]{2,30}(?:年|的|和))\Z")
 _TAIL = re.compile(r"[.…·_ \t-]*\(?\d{0,4}\)?\Z")
@@ -47,7 +52,11 @@ def bounds(paragraphs: list[Paragraph]) -> Bounds:
     kept = kept[: _end(kept)]
     first, last = _notice(kept)
     notice = range(first, last)
-    titles = [i for i, p in enumerate(kept) if i not in notice and is_title(p)]
+    titles = [
+        i
+        for i, p in enumerate(kept)
+        if i not in notice and is_title(p) and (i < last + 12 or _SAYS_WHOSE.search(p.text))
+    ]
     begin = _begin(kept, titles, last)
     title = _title(kept, titles, begin)
     first_line = begin + (begin in titles)
@@ -156,7 +165,8 @@ def _begin(paragraphs: list[Paragraph], titles: list[int], after: int) -> int:
     sizes = [0]
     for paragraph in paragraphs:
         sizes.append(sizes[-1] + len(paragraph.text))
-    early = [i for i in titles if sizes[i] * 2 <= sizes[-1] and _starts_anew(paragraphs, i)]
+    anew = _starts_anew(paragraphs)
+    early = [i for i in titles if sizes[i] * 2 <= sizes[-1] and anew[i]]
     if not early:
         return 0
     begin = early[0]
@@ -170,23 +180,35 @@ def _begin(paragraphs: list[Paragraph], titles: list[int], after: int) -> int:
     return begin
 
 
-def _starts_anew(paragraphs: list[Paragraph], title: int) -> bool:
-    """Whether the numbers below a title begin with one: else it is a line within a document that began before."""
-    marks = (p.marker for p in paragraphs[title + 1 :])
-    first = next((mark for mark in marks if mark and mark.style not in INNER), None)
-    return first is None or first.value in (1, None)
+def _starts_anew(paragraphs: list[Paragraph]) -> list[bool]:
+    """Whether the numbers below each line begin with one: else it is a line within a document that began before."""
+    anew, found = True, []
+    for paragraph in reversed(paragraphs):
+        found.append(anew)
+        if paragraph.marker and paragraph.marker.style not in INNER:
+            anew = paragraph.marker.value in (1, None)
+    return found[::-1]
 
 
 def _title(paragraphs: list[Paragraph], titles: list[int], begin: int) -> str:
-    """The title, with the lines above it that it runs on from (an issuing body, the first half of a long title)."""
+    """The title with the lines above and below that belong to it: an issuing body, halves of a long title, (2023—2025年)."""
     if begin not in titles:
         return ""
     words = [paragraphs[begin].text]
     above = begin - 1
     while above >= 0 and len(words) < 3:
         line = paragraphs[above]
-        if line.marker or not (noise.OFFICE.match(line.text) or _UNFINISHED.match(line.text)):
+        first_half = (
+            not re.search(r"20\d\d|政府|关于", words[0]) and len(line.text) <= 30 and _SAYS_WHOSE.search(line.text)
+        )
+        if line.marker or _PUNCTUATED.search(line.text):
+            break
+        if not (first_half or noise.OFFICE.match(line.text) or _UNFINISHED.match(line.text)):
             break
         words.insert(0, line.text)
         above -= 1
+    for line in paragraphs[begin + 1 : begin + 3]:
+        if line.marker or not (_SPAN.match(line.text) or (is_title(line) and len(line.text) <= 30)):
+            break
+        words.append(line.text)
     return _close("".join(words))

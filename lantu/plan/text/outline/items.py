@@ -7,10 +7,13 @@ from dataclasses import dataclass, field
 
 from . import levels, sections
 from .lines import Paragraph
-from .numbering import INNER, Marker
-from .owners import Owners, is_owner_line, owners_in_cell, owners_of
+from .numbering import Marker
+from .owners import Owners, Said, is_owner_line, owners_in_cell, owners_of
 
 _ADDRESS = re.compile(r"(?:各位|同志们|让我们|谢谢)")
+# What a preamble says of the document itself (现制定2024年工作要点如下) is none of the document's promises.
+_ITSELF = re.compile(r"(?<![^,。;:\s])(?:[现特]|经研究,?)(?:制定|制订|提出|就(?!业))[^。]*|制[定订]本[^。,]{1,14}")
+_LEAD = re.compile(r"[^。;!?\d]{4,30}[。:]?\Z")
 _PREAMBLE = re.compile(r"(?:制定|制订|如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
 
 
@@ -51,19 +54,18 @@ class Item:
 class Walk:
     """One pass over the paragraphs of a document."""
 
-    def __init__(self, text: str, paragraphs: list[Paragraph], year: int | None) -> None:
+    def __init__(self, text: str, paragraphs: list[Paragraph], since: int | None) -> None:
         self.text = text
         levels.mark_bare_headings(paragraphs)
         self.rank = levels.ranks(paragraphs)
-        self.past = levels.left_out(paragraphs, self.rank, year)
+        self.past = levels.left_out(paragraphs, self.rank, since)
         self.past_at = min((paragraphs[i].start for i in self.past), default=None)
         self.paragraphs = [p for i, p in enumerate(paragraphs) if i not in self.past]
         self.owner_lines = {
             i for i, p in enumerate(self.paragraphs) if p.marker is None and (p.role or is_owner_line(p.text))
         }
-        self.heads = levels.heading_styles(self.paragraphs, self.rank, self.owner_lines)
-        used = {p.marker.style for p in self.paragraphs if p.marker}
-        self.inner = INNER if used - INNER else frozenset()
+        found = levels.levels_of(self.paragraphs, self.rank, self.owner_lines)
+        self.heads, self.inner = found.heads, found.inner
         self.path: list[Heading] = []
         self.items: list[Item] = []
         self.task_rank: float | None = None
@@ -114,7 +116,7 @@ class Walk:
             self.path.pop()
         body = paragraph.body
         said, gaps = owners_of(paragraph.text)
-        title = levels.first_sentence(body) or body[:60]
+        title = levels.first_sentence(body) or body.split("。")[0]
         end = len(paragraph.text) - len(body) + len(title)
         cut = min([end, *(start for start, _ in gaps)])
         spans = paragraph.spans(0, cut)
@@ -131,17 +133,21 @@ class Walk:
         self.task_rank = self.rank[mark.style]
         while self.path and self.rank[self.path[-1].style] >= self.rank[mark.style]:
             self.path.pop()
-        self._add(self._item(loose=False, mark=mark, title=_title(paragraph)), paragraph)
+        said = owners_of(paragraph.text)
+        self._add(self._item(loose=False, mark=mark, title=_title(paragraph, said[1])), paragraph, said)
 
     def _plain(self, paragraph: Paragraph) -> None:
         if _ADDRESS.match(paragraph.text):
             self.task_rank = None
+            self._add(self._item(loose=True), paragraph)
+            return
         last = self.items[-1] if self.items else None
         here = last is not None and last.heading == tuple(self.path)
         if last and (self.task_rank is not None or (here and not last.loose and (paragraph.marker or _is_lead(last)))):
             self._add(last, paragraph)
         elif self._is_task(paragraph):
-            self._add(self._item(loose=False, title=_title(paragraph)), paragraph)
+            said = owners_of(paragraph.text)
+            self._add(self._item(loose=False, title=_title(paragraph, said[1])), paragraph, said)
         elif last and here and last.loose:
             self._add(last, paragraph)
         else:
@@ -174,16 +180,19 @@ class Walk:
         self.items.append(item)
         return item
 
-    def _add(self, item: Item, paragraph: Paragraph) -> None:
-        said, gaps = owners_of(paragraph.text)
+    def _add(self, item: Item, paragraph: Paragraph, said_and_gaps: Said | None = None) -> None:
+        said, gaps = said_and_gaps or owners_of(paragraph.text)
+        if item.loose:
+            if sections.recalls(paragraph.text[:160]) and not sections.looks_ahead(paragraph.text):
+                gaps = [(0, len(paragraph.text))]
+            gaps = gaps or [found.span() for found in _ITSELF.finditer(paragraph.text)]
         item.owners += said
         item.paragraphs.append(paragraph)
         item.clear.append(_without(paragraph, gaps, len(paragraph.text) - len(paragraph.body)))
 
 
-def _title(paragraph: Paragraph) -> str:
+def _title(paragraph: Paragraph, gaps: list[tuple[int, int]]) -> str:
     """A task's title: its first sentence without who answers."""
-    gaps = owners_of(paragraph.text)[1]
     cut = gaps[0][0] if gaps and gaps[0][0] > 0 else len(paragraph.text)
     body = paragraph.text[:cut][paragraph.marker.length if paragraph.marker else 0 :].strip()
     return levels.first_sentence(body) or body[:40]
@@ -191,7 +200,7 @@ def _title(paragraph: Paragraph) -> str:
 
 def _is_lead(item: Item) -> bool:
     """Whether an item so far is only a short sentence that names what the next paragraph tells."""
-    return item.number is None and len(item.paragraphs) == 1 and len(item.paragraphs[0].text) <= 30
+    return item.number is None and len(item.paragraphs) == 1 and bool(_LEAD.match(item.paragraphs[0].text))
 
 
 def _without(paragraph: Paragraph, gaps: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:

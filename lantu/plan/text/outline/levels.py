@@ -3,11 +3,12 @@
 No form is fixed: (一) numbers tasks in one document and areas in the next. The decision looks at the whole document.
 Markers nest by their rank (`numbering`), a style that appears is one level. From the top down a style is a heading when
 
-1. most of its markers (half or more; four in five where they count on through the document) have numbered parts, and
+1. most of its markers (half or more; four in five where they count on under heading after heading) have numbered parts, and
 2. those parts hold more text than what stands directly below the marker (a task's own text outweighs its sub-items; the
    bar is higher for styles that usually count sub-items, (1) ① 一是), or the parts are counted through the whole
    document instead of anew under each marker, which only tasks and areas are.
 
+Paragraphs that begin with 一是, 二是 (or ① or a dash) are tasks only where every heading stands alone above them.
 An article (第三条) is always a unit of its own. The first style on the way down that is no heading carries the tasks; what is numbered below it stays inside the task.
 A style without parts below is no heading either, unless its markers stand alone on a short line and on average two
 or more paragraphs without numbers follow each: then those paragraphs are the tasks (a work report's usual form).
@@ -26,6 +27,7 @@ from .lines import Paragraph
 from .numbering import ANNEX, BARE, INNER, RANK, TITLE, Marker
 from .owners import is_owner_line
 
+_COUNTED = re.compile(r"(?<!\d)\d{1,3}(?!\d)|\d{5}")  # 新建学校3所 promises, it heads nothing
 _SHORT = re.compile(r"[^。;:,!?、.]{2,30}\Z")
 
 
@@ -36,6 +38,7 @@ class Node:
     style: str
     value: int | None
     head: int
+    above: int = -1
     prose: int = 0
     plain: int = 0
     size: int = 0
@@ -48,6 +51,8 @@ def ranks(paragraphs: list[Paragraph]) -> dict[str, float]:
     used = [p.marker.style for p in paragraphs if p.marker]
     if "条" in used and "一、" in used and used.index("一、") < used.index("条"):
         rank["条"] = 4.5
+    if not set(used) - INNER - {ANNEX, BARE, TITLE}:
+        rank[TITLE] = 3.5
     below = Counter(b for a, b in itertools.pairwise(used) if a == BARE and b != BARE)
     rank[BARE] = rank[below.most_common(1)[0][0]] - 0.5 if below else 3.5
     return rank
@@ -62,7 +67,13 @@ def mark_bare_headings(paragraphs: list[Paragraph]) -> None:
     numbered = any(p.marker and p.marker.style not in INNER | {ANNEX, TITLE} for p in paragraphs)
     found = []
     for paragraph, following in itertools.pairwise(paragraphs):
-        if paragraph.marker or not _SHORT.match(paragraph.text) or paragraph.role or is_owner_line(paragraph.text):
+        if (
+            paragraph.marker
+            or _COUNTED.search(paragraph.text, 3)
+            or not _SHORT.match(paragraph.text)
+            or paragraph.role
+            or is_owner_line(paragraph.text)
+        ):
             continue
         mark = following.marker
         if (mark is not None and mark.style not in INNER) if numbered else len(following.text) > 30:
@@ -82,7 +93,7 @@ def _mark_parts(paragraphs: list[Paragraph]) -> None:
     )
     following: int | None = None
     remaining = sum(p.marker is not None and p.marker.style == top for p in paragraphs)
-    for paragraph in reversed(paragraphs):
+    for paragraph in reversed(paragraphs[1:]):
         mark = paragraph.marker
         if mark is not None:
             if mark.style == top:
@@ -93,15 +104,16 @@ def _mark_parts(paragraphs: list[Paragraph]) -> None:
                 paragraph.marker = Marker(TITLE, None, 0)
 
 
-def left_out(paragraphs: list[Paragraph], rank: dict[str, float], year: int | None) -> set[int]:
+def left_out(paragraphs: list[Paragraph], rank: dict[str, float], since: int | None) -> set[int]:
     """The paragraphs below headings that look back or explain words: nothing in them is promised."""
     first = next((i for i, p in enumerate(paragraphs) if p.marker and p.marker.style not in INNER), None)
 
     def opens(i: int, heading: str) -> bool:
         if i == first and rank[_style(paragraphs[i])] <= RANK["一、"]:
             opening = "".join(p.text for p in paragraphs[i + 1 : i + 3])
-            return sections.looks_back(heading, year) or sections.recalls(opening)
-        return sections.looks_back(heading, year) or sections.explains_words(heading)
+            recalls = not sections.states_aims(heading) and sections.recalls(opening[:200])
+            return recalls or sections.looks_back(heading, since)
+        return sections.looks_back(heading, since) or sections.explains_words(heading)
 
     return _below(paragraphs, rank, opens)
 
@@ -132,46 +144,60 @@ def _style(paragraph: Paragraph) -> str:
     return paragraph.marker.style
 
 
-def heading_styles(paragraphs: list[Paragraph], rank: dict[str, float], is_owner: set[int]) -> frozenset[str]:
-    """The styles that head tasks in this document; `is_owner` holds the indices of lines that only name organisations."""
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """The styles that head tasks, and those that only count within one; any other style counts tasks."""
+
+    heads: frozenset[str]
+    inner: frozenset[str]
+
+
+def levels_of(paragraphs: list[Paragraph], rank: dict[str, float], is_owner: set[int]) -> Levels:
+    """What the styles of this document count; `is_owner` holds the indices of lines that only name organisations."""
     frame = aims(paragraphs, rank)
     nodes = _nodes(paragraphs, rank, is_owner | frame) or _nodes(paragraphs, rank, is_owner)
     by_style: dict[str, list[Node]] = defaultdict(list)
     for node in nodes:
         by_style[node.style].append(node)
-    headings: set[str] = set()
+    used = {p.marker.style for p in paragraphs if p.marker} - INNER
+    heads = {ANNEX, BARE, TITLE} | used - set(by_style)
+    promoted = ""  # 一是 and the like, where they stand in the place of tasks
     for style in sorted(by_style, key=lambda style: rank[style]):
-        if style == "条" or (style in INNER and len(by_style) > 1):
+        if style in INNER and style != promoted and set(by_style) - INNER:
             break
-        if (
-            style in (ANNEX, BARE, TITLE)
-            or _heads_parts(by_style[style], by_style)
-            or _heads_paragraphs(by_style[style])
-        ):
-            headings.add(style)
-        else:
-            break
-    return frozenset(headings)
+        parts = "" if style == "条" else _heads_parts(by_style[style], by_style)
+        if not (parts or style in (ANNEX, BARE, TITLE) or (style != "条" and _heads_paragraphs(by_style[style]))):
+            return Levels(frozenset(heads), INNER - {style})
+        promoted = parts if parts in INNER else promoted
+        heads.add(style)
+    return Levels(frozenset(heads), INNER)
 
 
-def _heads_parts(markers: list[Node], by_style: dict[str, list[Node]]) -> bool:
+def _heads_parts(markers: list[Node], by_style: dict[str, list[Node]]) -> str:
+    """The style of the parts that a style heads; "" when it heads none."""
     parts: Counter[str] = Counter()
     for node in markers:
         parts.update(node.parts)
     if not parts:
-        return False
+        return ""
     with_parts = [node for node in markers if node.parts]
     below = parts.most_common(1)[0][0]
-    if _runs_through(markers) and len(with_parts) * 5 < len(markers) * 4:
-        return False
-    if len(with_parts) * 2 < len(markers):
-        # A few parts subdivided are tasks with sub-items, unless the rest are bare titles without a text of their own.
-        return sum(node.size > 60 for node in markers if not node.parts) == 0 and len(with_parts) * 4 >= len(markers)
-    if _runs_through(by_style[below]) and len(with_parts) > 1:
-        return True
     own = sum(node.prose for node in with_parts)
     whole = sum(node.size for node in with_parts)
-    return own < whole * (0.1 if below == "(1)" else 0.5)
+    if below in INNER:
+        # 一是 heads a task only where every heading stands alone above several paragraphs that begin so.
+        long = [node for node in by_style[below] if node.size >= 25]
+        alone = len(with_parts) * 5 >= len(markers) * 4 and own < whole * 0.05
+        several = parts[below] * 5 >= len(with_parts) * 8
+        return below if alone and several and len(long) * 2 > len(by_style[below]) else ""
+    parents = {node.above for node in markers}
+    if len(parents) > 1 and _runs_through(markers) and len(with_parts) * 5 < len(markers) * 4:
+        return ""
+    if len(with_parts) * 2 < len(markers):
+        return ""
+    if _runs_through(by_style[below]) and len(with_parts) > 1:
+        return below
+    return below if own < whole * (0.1 if below == "(1)" else 0.5) else ""
 
 
 def _heads_paragraphs(markers: list[Node]) -> bool:
@@ -195,21 +221,19 @@ def _nodes(paragraphs: list[Paragraph], rank: dict[str, float], is_owner: set[in
         if i in is_owner:
             continue
         length = len(paragraph.text)
-        if mark is None or mark.style in INNER:
+        if mark is None:
             if stack:
                 stack[-1].prose += length
-                stack[-1].plain += mark is None and length >= 15
+                stack[-1].plain += length >= 15
             for node in stack:
                 node.size += length
-            if mark is None or stack:
-                continue
-        assert mark is not None
+            continue
         while stack and rank[stack[-1].style] >= rank[mark.style]:
             stack.pop()
-        if stack and mark.style not in INNER:
+        if stack:
             stack[-1].parts[mark.style] += 1
-        head = len(first_sentence(paragraph.body))
-        node = Node(mark.style, mark.value, len(paragraph.text), prose=max(0, len(paragraph.body) - head))
+        prose = max(0, len(paragraph.body) - len(first_sentence(paragraph.body)))
+        node = Node(mark.style, mark.value, len(paragraph.text), id(stack[-1]) if stack else -1, prose)
         stack.append(node)
         nodes.append(node)
         for above in stack:

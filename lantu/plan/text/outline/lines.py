@@ -1,4 +1,8 @@
-"""From characters to paragraphs: lines, the sentences that a page broke in two, the stamps inside them.
+"""From characters to paragraphs: plain forms, lines, the sentences that a page broke in two, the stamps inside them.
+
+Folding puts one character for one character: full-width letters, digits and punctuation become half-width, the radicals
+that PDF files carry instead of characters become those characters, odd blanks become blanks. The length never changes,
+so a position in the folded text is a position in the original.
 
 A paragraph keeps its pieces, stretches of the original text in order; what lies between two pieces (a line break inside
 a sentence, a page number, a stamp) is not part of it. A document is taken as wrapped at a fixed width, as text from PDF
@@ -10,7 +14,9 @@ from __future__ import annotations
 
 import itertools
 import re
+import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from dataclasses import dataclass
 
 from . import noise
@@ -21,7 +27,31 @@ _STOPS = "。;!?:.…;!?:"
 _CLOSING = ",。;:、)》”"
 _OPEN = ",、(《“‘-"
 _FRAGMENT = re.compile(r"[A-Za-z0-9.%]{1,6}\Z")  # a subscript or superscript that the page set apart: PM / 2.5 / 平均
-_BARE_NUMBER = re.compile(r"\d{1,3}[.、]?\Z")
+_GLUED = re.compile(r"(\d{1,3})\.(?=\d)")  # 2.220千伏变电站投运: a number of the text right after the item's own
+_PAGE_NUMBER = re.compile(r"\d{1,4}\Z")
+_BARE_NUMBER = re.compile(r"(\d{1,3})[.、]?\Z")
+_SPACED_NUMBER = re.compile(r"(\d{1,3})[ |]+(?=[一-鿿“《★])")
+
+
+def _table() -> dict[int, str]:
+    table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
+    for code in range(0x2E80, 0x2FE0):
+        plain = unicodedata.normalize("NFKC", chr(code))
+        if len(plain) == 1 and plain != chr(code):
+            table[code] = plain
+    table |= {ord(blank): " " for blank in "\u3000\u00a0\u2002\u2003\u2009\u200b\ufeff\t\v\f"}
+    table |= {ord(mark): "\n" for mark in "\r\u2028\u2029\u0085"}
+    table |= {ord("○"): "〇", ord("◯"): "〇", ord("〔"): "[", ord("〕"): "]", ord("【"): "[", ord("】"): "]"}
+    table |= {ord("﹒"): ".", ord("﹙"): "(", ord("﹚"): ")", ord("︰"): ":", ord("∶"): ":"}
+    return table
+
+
+_TABLE = _table()
+
+
+def fold(text: str) -> str:
+    """The text with every character in its plainest form; same length."""
+    return text.translate(_TABLE)
 
 
 @dataclass(slots=True)
@@ -69,7 +99,7 @@ class Paragraph:
 def split(folded: str) -> list[Line]:
     """The lines that hold anything, in order."""
     lines: list[Line] = []
-    last = 0
+    last, number = 0, 0
     for found in _LINE.finditer(folded):
         raw = found.group()
         text = raw.strip()
@@ -79,6 +109,11 @@ def split(folded: str) -> list[Line]:
         start = found.start() + indent
         line = Line(start, start + len(text), text, indent, folded.count("\n", last, found.start()) > 1)
         line.marker = marker(text)
+        glued = _GLUED.match(text)
+        if glued and int(glued[1]) == number + 1 and (not lines or lines[-1].text[-1] in _STOPS):
+            line.marker = line.marker or Marker("1.", number + 1, glued.end())
+        if line.marker and line.marker.style == "1.":
+            number = line.marker.value or 0
         last = found.end()
         lines.append(line)
     return lines
@@ -100,12 +135,22 @@ def wrapped_width(lines: list[Line]) -> int:
 def paragraphs(lines: list[Line], stamps: list[tuple[int, int]]) -> list[Paragraph]:
     """Lines joined where a sentence runs on, page furniture left out, stamps cut out."""
     width = wrapped_width(lines)
-    _bare_numbers(lines)
+    _unmarked_numbers(lines)
+    repeated = _running_heads(lines) if width else set()
+    stamped = {end for _, end in stamps}
     found: list[Paragraph] = []
     group: list[Line] = []
     for line in lines:
-        if noise.is_contents_line(line.text) or (noise.is_furniture(line.text) and not line.marker):
+        if (
+            line.text in repeated
+            or noise.is_contents_line(line.text)
+            or (noise.is_furniture(line.text) and not line.marker)
+        ):
             continue
+        if _PAGE_NUMBER.match(line.text) and not line.marker:
+            within = group and not width and group[-1].text[-1] not in _STOPS and group[-1].end not in stamped
+            if not within:
+                continue
         if group and not _runs_on(group[-1], line, len(group) == 1, width):
             found.append(_paragraph(group, stamps))
             group = []
@@ -132,18 +177,32 @@ def _runs_on(line: Line, following: Line, first: bool, width: int) -> bool:
     return bool(width) and len(line.text) >= 0.8 * width and (not following.indent or following.indent == line.indent)
 
 
-def _bare_numbers(lines: list[Line]) -> None:
-    """Read numbers that stand alone on their line as numbers of what follows, if they count up and are close together."""
+def _unmarked_numbers(lines: list[Line]) -> None:
+    """Read numbers without a mark as numbers, if they count up: alone on their line, or set off by a blank or a rule."""
     alone = [i for i, line in enumerate(lines[:-1]) if _BARE_NUMBER.match(line.text) and not lines[i + 1].marker]
-    if len(alone) < 2:
-        return
-    values = [int(lines[i].text.rstrip(".、")) for i in alone]
+    if len(alone) > 1:
+        gaps = sorted(lines[b].start - lines[a].start for a, b in itertools.pairwise(alone))
+        # A page number comes once a page, some six hundred characters; a list's number comes every few lines.
+        if gaps[len(gaps) // 2] < 400:
+            _mark(lines, alone, _BARE_NUMBER)
+    spaced = [i for i, line in enumerate(lines) if not line.marker and _SPACED_NUMBER.match(line.text)]
+    if len(spaced) > 2:
+        _mark(lines, spaced, _SPACED_NUMBER)
+
+
+def _mark(lines: list[Line], places: list[int], pattern: re.Pattern[str]) -> None:
+    numbers = [(i, found) for i in places if (found := pattern.match(lines[i].text))]
+    values = [int(found[1]) for _, found in numbers]
     steps = sum(b == a + 1 or b == 1 for a, b in itertools.pairwise(values))
-    gaps = sorted(lines[b].start - lines[a].start for a, b in itertools.pairwise(alone))
-    # A page number comes once a page, some six hundred characters; a list's number comes every few lines.
-    if values[0] == 1 and steps * 5 >= (len(values) - 1) * 4 and gaps[len(gaps) // 2] < 400:
-        for i, value in zip(alone, values, strict=True):
-            lines[i].marker = Marker("1.", value, len(lines[i].text))
+    if values[0] == 1 and steps * 5 >= (len(values) - 1) * 4:
+        for (i, found), value in zip(numbers, values, strict=True):
+            lines[i].marker = Marker("1.", value, found.end())
+
+
+def _running_heads(lines: list[Line]) -> set[str]:
+    """Short lines that a wrapped text repeats on page after page."""
+    counts = Counter(line.text for line in lines if 4 <= len(line.text) <= 40 and not line.marker)
+    return {text for text, times in counts.items() if times > 2 and not re.search("[。;:]", text)}
 
 
 def _paragraph(group: list[Line], stamps: list[tuple[int, int]]) -> Paragraph:

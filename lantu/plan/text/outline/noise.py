@@ -36,7 +36,7 @@ _FURNITURE_LINE = re.compile("|".join(_FURNITURE))
 _PAGE_LINE = re.compile("(?:" + "|".join((*_PAGE, _NUMBER_OF_FILE)) + r")\Z")
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|_{3,}|-{4,}) ?\(?\d{1,4}\)?\Z")
 _FOOTER = re.compile(
-    r"(?:来源|信息来源|文章来源|责任编辑|责编|编辑|分享到|上一篇|下一篇|相关链接|扫一扫|版权所有|抄送|网站标识码)[::]?"
+    r"(?:(?:信息|文章)?来源|责任编辑|责编|编辑|抄送) ?:.{0,60}\Z|(?:分享到|上一篇|下一篇|相关链接|扫一扫|版权所有|网站标识码).{0,60}\Z"
 )
 
 DATE = re.compile(
@@ -71,11 +71,9 @@ def is_footer(line: str) -> bool:
 
 def stamps(folded: str) -> list[tuple[int, int]]:
     """What is pressed into sentences: footnote marks, and phrases such as 请关注:某某号 known from the ends of lines."""
-    phrases = Counter(found.group() for found in _STAMP.finditer(folded))
-    places = [found.span() for found in _FOOTNOTE.finditer(folded)]
-    for phrase in phrases:
-        at = folded.find(phrase)
-        while at >= 0:
-            places.append((at, at + len(phrase)))
-            at = folded.find(phrase, at + len(phrase))
-    return sorted(places)
+    ends = list(_STAMP.finditer(folded))
+    places = [found.span() for found in (*ends, *_FOOTNOTE.finditer(folded))]
+    phrases = [re.escape(phrase) for phrase, _ in Counter(found.group() for found in ends).most_common(8)]
+    if phrases:
+        places += [found.span() for found in re.finditer("|".join(phrases), folded)]
+    return sorted(set(places))

@@ -20,8 +20,9 @@ _STYLES = (
     ("部分", 1.0, rf"第 ?({_NUMBER}) ?部分[:、. ]?"),
     ("节", 2.0, rf"第 ?({_NUMBER}) ?节"),
     ("条", 3.0, rf"第 ?({_NUMBER}) ?条(?!款|例|第|规定)[:、. ]?"),
-    ("一、", 4.0, rf"({_CN}) ?[、.](?![一二三四五六七八九十]+[、.])"),
+    ("一、", 4.0, rf"({_CN})(?: ?[、.](?![一二三四五六七八九十]+[、.])| +(?=[一-鿿]{{3}}))"),
     ("(一)", 5.0, rf"[(\[] ?({_CN}) ?[)\]][、.]?"),
+    ("任务", 5.5, rf"(?:任务|项目|事项|实事|举措)({_NUMBER})(?:[:、.] ?| +)"),
     ("1.1.1", 6.6, r"\d{1,2}\.\d{1,2}\.(\d{1,2})(?![.\d%个万亿家项])[、. ]?"),
     ("1.1", 6.3, r"\d{1,2}\.(\d{1,2})(?=[ 一-鿿])(?![个万亿家项倍元千百公平亩吨人年月米])[、. ]?"),
     ("1.", 6.0, r"(\d{1,3}) ?(?:[.、。](?!\d)|\)(?!\d))"),
@@ -29,14 +30,14 @@ _STYLES = (
     ("①", 8.0, r"([①-⑳])"),
     ("第一,", 8.5, rf"第({_CN})[,、]"),
     ("一是", 9.0, rf"({_CN})[是要](?!否)"),
-    ("——", 9.5, r"(?:——+|--+)()"),
+    ("——", 9.5, r"(?:——+|--+|[●■◆▪•◇▲➢➤√]+)()"),
 )
 INNER = frozenset({"①", "第一,", "一是", "——"})  # never tasks where a higher style is used
 TITLE = "题"  # a line without a number that opens a part (2026年重点工作)
 ANNEX = "附"  # the title of a further document in the same text; its levels are its own
 BARE = "bare"  # a short line of its own that heads what follows, without any number
 _MARKER = re.compile("|".join(f"(?P<s{i}>{pattern})" for i, (_, _, pattern) in enumerate(_STYLES)))
-_OPENING = frozenset("第一二三四五六七八九十百两零〇([0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳—-")
+_OPENING = frozenset("任项事实举第一二三四五六七八九十百两零〇([0123456789①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳—-●■◆▪•◇▲➢➤√")
 RANK = {name: rank for name, rank, _ in _STYLES} | {ANNEX: -2.0, TITLE: -1.0}
 
 

@@ -20,19 +20,20 @@ _OWNERS = (
     r"|责任(?:处室|科室)|配合|协办"
 )
 _PERSON = r"(?:(?:市|县|区|镇|州|省)?(?:牵头|责任|分管|包保|联系|挂钩|督办|包联|负责)(?:县|市|区|校|院|局|镇)?(?:级)?(?:领导|人|责任人|同志)|责任领导|责任人员?)"
-_DUE = r"(?:完成|办结|时间|工作|整改)(?:时限|时间|期限|节点|进度要求|要求)|时限要求|时限"
+_DUE = r"(?:完成|办结|工作|整改)(?:时限|时间|期限|节点)|时间节点|时限要求|时限"
 _LABEL = re.compile(
     rf"(?P<lead>{_LEAD})及?(?P<more>责任单位)?[:]|(?P<owners>{_OWNERS})[:]|(?P<person>{_PERSON})[:]|(?P<due>{_DUE})[:]"
 )
 _LABEL_LINE = re.compile(rf"[(\[]?(?:{_LEAD}|{_OWNERS}|{_PERSON}|{_DUE})(?:责任单位)?:")
 _TAIL_WORDS = re.compile(r"牵头|负责|配合|责任|分工|参与|协同|主办|落实|实施")
-_STRONG = (
-    "局|委|厅|办|处|府|部门|管委会|委员会|中心|公司|集团|街道|办事处|办公室|银行|法院|检察院|总队|支队|大队|指挥部|专班|领导小组"
-    "|工信部|部|联|总工会|残联|妇联|科协|科技园|单位|党工委|乡镇|园区|开发区|高新区|经开区|平台公司|署|院|所|会|社|站"
+_OFFICES = (
+    "局|委|厅|(?<![举开承筹主协])办|处|政府|管委会|委员会|办事处|街道|部门|(?<![总乐])部|单位|领导小组|指挥部|专班|公司|集团|银行|法院|检察院"
+    "|党工委|工会|残联|妇联|科协|工商联|团委|[支大总]队"
 )
-_WEAK = "区|县|市|镇|乡|州|旗|盟|村|街|学校|学院|大学|医院|科|队|校|馆|园|部|台"
-_ORGANISATION = re.compile(rf"[一-鿿A-Za-z·“”\"()]{{1,30}}(?:{_STRONG}|{_WEAK})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
-_STRONG_END = re.compile(rf"(?:{_STRONG})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
+_OTHERS = "中心|科技园|园区|开发区|高新区|经开区|署|院|所|会|社|站|区|县|市|镇|乡|州|旗|盟|村|街|学校|学院|大学|科|队|校|馆|园|台|联|府"
+_ORGANISATION = re.compile(rf"[一-鿿A-Za-z·“”\"()]{{1,30}}(?:{_OFFICES}|{_OTHERS})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
+# What only an organisation is called; 某某园区 and 某某中心 may as well be what a task builds.
+_SURE = re.compile(rf"[一-鿿()]{{1,29}}(?:{_OFFICES})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
 _DOING = re.compile(
     r"推进|推动|加强|完善|提升|努力|打造|强化|优化|深化|加快|实施|实现|[的为]|建设(?![局委厅办部处科集公指管])"
 )
@@ -41,8 +42,10 @@ _VERB = re.compile(
     r"|(?:等)?(?:分工|分别|共同|具体)?(?:负责|配合|参与|参加|协同|协助|协办|落实|实施|支持))(?:\Z|(?=[,;。]))"
 )
 _SPLIT = re.compile(r"[、,;; ]+|(?<=[局委办厅会府心司部院队])(?:和|及|以及|与)(?=[一-鿿]{2,})")
+_LAST_CELL = re.compile(r"(?<=[^ |])[ |]{1,20}([^ |。]{3,60})[ |]*\Z")  # 新建幼儿园3所  区教育局
 _CLAUSE = re.compile(r"[,;。]+")
-_CLOSERS = {")": "(", "]": "["}
+_NO_LIST = re.compile(r"[\d%。!?“]")
+_BRACKET = re.compile(r"[()\[\]]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +67,14 @@ class Owners:
         return bool(self.lead or self.owners or self.due)
 
 
-def owners_of(text: str) -> tuple[Owners, list[tuple[int, int]]]:
+Said = tuple[Owners, list[tuple[int, int]]]
+
+
+def owners_of(text: str) -> Said:
     """Who answers for a folded paragraph, and the stretches of it that say so (and carry no target)."""
     if _LABEL_LINE.match(text):
-        return _labelled(_unwrapped(text)), [(0, len(text))]
+        end = _sentence_end(text)
+        return _labelled(_unwrapped(text[:end])), [(0, end)]
     if len(text) <= 120 and _is_list(text):
         return Owners(owners=organisations(text)), [(0, len(text))]
     found = Owners()
@@ -77,11 +84,16 @@ def owners_of(text: str) -> tuple[Owners, list[tuple[int, int]]]:
         said = _said(inner, at_end=not text[end:].strip("。;. "))
         if said is not None:
             found, gaps = found + said, [*gaps, (start, end)]
+    cell = _LAST_CELL.search(text)
+    if cell and _is_list(cell[1]):
+        found += Owners(owners=organisations(cell[1]))
+        gaps.append((cell.start(), len(text)))
     label = _LABEL.search(text)
     if label and not any(start <= label.start() < end for start, end in gaps) and _opens(text, label.start()):
         gaps = [gap for gap in gaps if gap[1] <= label.start()]
-        found += _labelled(text[label.start() :])
-        gaps.append((label.start(), len(text)))
+        end = label.start() + _sentence_end(text[label.start() :])
+        found += _labelled(text[label.start() : end])
+        gaps.append((label.start(), end))
     return found, gaps
 
 
@@ -94,7 +106,9 @@ def owners_in_cell(text: str, role: str) -> Owners:
 
 def is_owner_line(text: str) -> bool:
     """Whether a line only names who answers (or a due date): labelled, or nothing but a list, bracketed or not."""
-    if _LABEL_LINE.match(text) or (len(text) <= 120 and _is_list(text)):
+    if _LABEL_LINE.match(text):
+        return _sentence_end(text) == len(text)
+    if len(text) <= 120 and _is_list(text):
         return True
     return text[:1] in ("(", "[") and owners_of(text)[1] == [(0, len(text.rstrip("。")))]
 
@@ -107,6 +121,14 @@ def organisations(text: str) -> tuple[str, ...]:
         if plain and (len(plain) > 1 or plain in ("各",)):
             names.append(plain)
     return tuple(dict.fromkeys(names))
+
+
+def _sentence_end(text: str) -> int:
+    """Where a sentence that says who answers ends: at its full stop, unless more of the same follows."""
+    stop = text.find("。")
+    while 0 <= stop < len(text) - 1 and _LABEL.match(text, stop + 1):
+        stop = text.find("。", stop + 1)
+    return len(text) if stop < 0 else stop + 1
 
 
 def _opens(text: str, at: int) -> bool:
@@ -146,13 +168,14 @@ def _clauses(inner: str) -> Owners:
 
 
 def _is_list(inner: str) -> bool:
+    if _NO_LIST.search(inner):
+        return False
     names = organisations(inner)
-    if not names or re.search(r"[\d%。]", inner) or not all(_ORGANISATION.match(name) for name in names):
+    if not names or not all(_ORGANISATION.match(name) for name in names):
         return False
     if any(len(name) > 20 or _DOING.search(name) for name in names):
         return False
-    strong = sum(bool(_STRONG_END.search(name)) and len(name) >= 3 for name in names)
-    return strong * 2 >= len(names)
+    return sum(bool(_SURE.match(name)) for name in names) * 2 >= len(names)
 
 
 def _labelled(text: str) -> Owners:
@@ -176,12 +199,12 @@ def _unwrapped(text: str) -> str:
 def _brackets(text: str) -> list[tuple[int, int]]:
     """Outermost bracketed stretches, in order."""
     found, depth, start = [], 0, 0
-    for i, character in enumerate(text):
-        if character in "([":
-            start = i if depth == 0 else start
+    for mark in _BRACKET.finditer(text):
+        if mark.group() in "([":
+            start = mark.start() if depth == 0 else start
             depth += 1
-        elif character in _CLOSERS and depth:
+        elif depth:
             depth -= 1
             if depth == 0:
-                found.append((start, i + 1))
+                found.append((start, mark.end()))
     return found

@@ -6,34 +6,42 @@ import re
 
 # A report's first part: what was done. Nothing in it is a promise.
 _LOOK_BACK = re.compile(
-    r"回顾|过去(?:的?一年|[二三四五]年|的\d{4}年)|(?:主要|工作|取得的)成(?:效|绩|就)|工作总结$|(?:完成|执行|落实|进展|开展|工作)情况$"
-    r"|^(?:我.)?(?:发展|工作)(?:现状|基础|环境|形势)$|现实基础$|^.{0,6}存在的?(?:主要)?(?:问题|困难|不足)|^面临的?形势|形势(?:分析|与.{2,6})?$|背景(?:意义)?$"
+    r"回顾|过去(?:的?一年|[二三四五]年|的\d{4}年)|^(?!.*(?:提升|提高|确保|巩固|强化|增强|深化|促进|推动)).{0,12}(?:主要|工作|取得的)成(?:效|绩|就)"
+    r"|工作总结$|(?:完成|执行|落实|进展|开展)情况$|20\d\d年.{0,4}工作情况$|^(?:我.)?(?:发展|工作)(?:现状|基础|环境|形势)$|现实基础$"
+    r"|^.{0,6}存在的?(?:主要)?(?:问题|困难|不足)|^(?:面临的?|当前)?形势(?:分析)?$|背景(?:意义)?$"
 )
 # A plan's own frame: figures here stand for the whole plan, not for one task.
 _AIMS = re.compile(
     r"总体(?:要求|思路|目标)|指导思想|基本原则|工作原则|(?:主要|预期|发展|工作|年度|总|具体|行动|阶段性?)目标(?:任务)?(?:和.{0,8})?$|主要指标$"
     r"|(?:“?十[四五六七]五”?|五年).{0,8}(?:目标|任务|规划|思路|发展)|远景目标|发展定位|名词解释|适用范围|附则$|总则$"
 )
-_RECALLS = re.compile(r"一年来[,:]|[五三]年来[,:]|(?:过去|刚刚过去|即将过去|回首过去)的?(?:一年|五年|\d{4}年)")
+_RECALLS = re.compile(
+    r"一年来[,:]|[五三]年来[,:]|这[五三]年,|极不(?:寻常|平凡)|(?:过去|刚刚过去|即将过去|回首过去)的?(?:一年|五年|\d{4}年)"
+)
 _GLOSSARY = re.compile(
     r"(?:《[^》]+》)?(?:有关|相关|部分)?(?:内容)?(?:名词|术语|名词术语|指标)(?:名词)?(?:解释|注释|说明)$|注释$|有关内容名"
 )
-_TO_DO = re.compile(r"20\d\d年.{0,8}(?:工作|任务)|(?:重点|主要)工作")
+_TO_DO = re.compile(r"20\d\d年.{0,4}(?:重点|主要)(?:工作|任务)|(?:重点|主要)工作|20\d\d年(?:政府)?工作")
 _WORK = re.compile(r"20\d\d年.{0,12}(?:工作|任务|安排|打算|举措)$|(?:主要|重点)(?:任务|工作)$")
 _YEAR = re.compile(r"(20\d\d)年?")
 
 
-def looks_back(heading: str, year: int | None) -> bool:
-    """Whether a heading opens a look back: by its words, or as the work of a year before the plan's."""
+def looks_back(heading: str, since: int | None) -> bool:
+    """Whether a heading opens a look back: by its words, or as the work of a year before the plan's first."""
     if _LOOK_BACK.search(heading):
         return True
     years = [int(found) for found in _YEAR.findall(heading)]
-    return bool(year and years and max(years) < year and re.search(r"工作|发展", heading))
+    return bool(since and years and max(years) < since and re.search(r"工作|发展", heading))
 
 
 def recalls(opening: str) -> bool:
     """Whether the opening of a report's first part speaks of the time behind, whatever its heading says."""
     return bool(_RECALLS.search(opening))
+
+
+def looks_ahead(text: str) -> bool:
+    """Whether a paragraph that speaks of the time behind turns to the plan's own aims."""
+    return bool(re.search(r"预期目标|今年|目标是|力争|我们将", text))
 
 
 def explains_words(line: str) -> bool:

@@ -7,17 +7,20 @@ columns above (merged cells) belongs to the task before it. Text outside the row
 
 from __future__ import annotations
 
+import itertools
 import re
+from bisect import bisect_left
+from collections import deque
 from dataclasses import replace
 from datetime import date
 
 from .. import Cell, Document, Row
 from . import Outline, Stretch, outline
 from .columns import role
-from .folding import fold
+from .lines import fold
 from .numbering import number as numeral
 from .owners import organisations
-from .years import due_date, plan_year
+from .years import due_date, plan_years
 
 _TEXT = ("title", "body")
 
@@ -28,41 +31,69 @@ def document_outline(document: Document, year: int | None) -> Outline:
     if not rows:
         return outline(document.text, year)
     rest = outline(_without(document.text, rows), year)
-    year = (
-        year or rest.year or plan_year(rest.title or document.name, [], fold(document.text[: rows[0].cells[0].start]))
-    )
-    listed = _Listing(document.text, year).read(rows)
+    before = fold(document.text[: rows[0].cells[0].start])
+    named = next((line for line in before.splitlines() if re.search(r"20\d\d", line)), document.name)
+    year = year or rest.year or plan_years(rest.title or named, [], before)[1]
+    heads = _heads_of_rows(document.text, rows, rest.stretches)
+    listed = _Listing(document.text, year, heads).read(rows)
     if not any(not stretch.loose for stretch in listed):
         return outline(document.text, year)
     # Beside a table that lists the tasks, paragraphs without numbers are its introduction.
-    beside = [replace(stretch, loose=stretch.loose or stretch.number is None) for stretch in rest.stretches]
+    used = {start for start, _ in heads}
+    beside = [
+        replace(stretch, loose=stretch.loose or stretch.number is None)
+        for stretch in rest.stretches
+        if stretch.start not in used
+    ]
     stretches = sorted([*beside, *listed], key=lambda stretch: stretch.start)
     notes = tuple(note for note in rest.notes if note.code not in ("no-tasks", "no-numbers", "not-chinese"))
     return Outline(rest.title, year, tuple(_apart(stretches)), notes)
 
 
+Head = tuple[int, tuple[str, ...]]
+
+
+def _heads_of_rows(text: str, rows: list[Row], stretches: tuple[Stretch, ...]) -> list[Head]:
+    """Short lines of text right above rows (一、城市建设, a merged cell across the table): where they stand, their path."""
+    starts = sorted(min(cell.start for cell in row.cells) for row in rows)
+    found: list[Head] = []
+    for stretch, following in itertools.zip_longest(stretches, stretches[1:]):
+        written = text[stretch.start : stretch.end].strip()
+        row = bisect_left(starts, stretch.end)
+        above = row < len(starts) and (following is None or starts[row] <= following.start)
+        if above and not stretch.loose and len(written) <= 40 and not re.search(r"[。;；\n]", written):
+            found.append((stretch.start, (*stretch.heading, written)))
+    return found
+
+
 class _Listing:
     """Rows in order, with the headings and the task they are under."""
 
-    def __init__(self, text: str, year: int | None) -> None:
-        self.text, self.year = text, year
+    def __init__(self, text: str, year: int | None, heads: list[Head]) -> None:
+        self.text, self.year, self.heads = text, year, deque(heads)
         self.path: tuple[str, ...] = ()
         self.found: list[Stretch] = []
         self.roles: dict[str, str] = {}
+        self.wide = True
+        self.seen: set[tuple[int, int]] = set()  # a cell merged over rows stands in each of them with the same place
 
     def read(self, rows: list[Row]) -> list[Stretch]:
+        self.wide = len({cell.column for row in rows for cell in row.cells}) > 1
         for row in rows:
             cells: dict[str, list[Cell]] = {}
             for cell in row.cells:
                 if self._words(cell):
                     cells.setdefault(self._role(cell.column), []).append(cell)
+            while self.heads and self.heads[0][0] < row.cells[-1].start:
+                self.path = self.heads.popleft()[1]
             self._row(cells)
+            self.seen |= {(cell.start, cell.end) for cell in row.cells}
         return self.found
 
     def _row(self, cells: dict[str, list[Cell]]) -> None:
-        text = [cell for name in _TEXT for cell in cells.get(name, [])]
-        filled = [cell for group in cells.values() for cell in group]
-        if len(filled) == 1 and not re.search(r"[。;]", self._words(filled[0])) and len(self._words(filled[0])) <= 40:
+        text = [cell for name in _TEXT for cell in cells.get(name, []) if self._is_new(cell)]
+        filled = [cell for group in cells.values() for cell in group if self._is_new(cell)]
+        if self.wide and len(filled) == 1 and self._heads(cells, self._words(filled[0])):
             self.path = (self.text[filled[0].start : filled[0].end].strip(),)
             return
         if "heading" in cells:
@@ -71,10 +102,20 @@ class _Listing:
             return
         number = next((numeral(found[0]) for cell in cells.get("number", []) if (found := self._number(cell))), None)
         last = self.found[-1] if self.found else None
-        if number is None and "title" not in cells and "number" in self.roles.values() and last is not None:
+        merged = any(not self._is_new(cell) for name in ("number", "title", "body") for cell in cells.get(name, []))
+        unnumbered = number is None and "title" not in cells and "number" in self.roles.values()
+        if last is not None and (merged or unnumbered):
             self.found[-1] = self._joined(last, cells, text, filled)
         else:
             self.found.append(self._task(number, cells, text, filled))
+
+    def _is_new(self, cell: Cell) -> bool:
+        return (cell.start, cell.end) not in self.seen
+
+    def _heads(self, cells: dict[str, list[Cell]], words: str) -> bool:
+        """Whether the only words of a row are a heading: short, no sentence, no figure that could be a target."""
+        alone = sum(len(group) for group in cells.values()) == 1
+        return alone and len(words) <= 40 and not re.search(r"[。;]|(?<=..)\d", words)
 
     def _task(self, number: int | None, cells: dict[str, list[Cell]], text: list[Cell], filled: list[Cell]) -> Stretch:
         title = self._words((cells.get("title") or text)[0])
@@ -131,14 +172,20 @@ class _Listing:
 
 
 def _without(text: str, rows: list[Row]) -> str:
-    """The text with the tables' cells blanked, character by character."""
+    """The text with the tables' cells and the lines of their columns' names blanked, character by character."""
+    names = {re.sub(r"\s", "", cell.column) for row in rows for cell in row.cells}
     pieces, at = [], 0
-    for row in sorted(rows, key=lambda row: row.cells[0].start):
-        start, end = min(cell.start for cell in row.cells), max(cell.end for cell in row.cells)
+    for start, end in sorted({(cell.start, cell.end) for row in rows for cell in row.cells}):
         if start >= at:
             pieces += [text[at:start], "\n" * (end - start)]
             at = end
-    return "".join([*pieces, text[at:]])
+    lines = "".join([*pieces, text[at:]]).split("\n")
+    return "\n".join(" " * len(line) if "\t" in line and _only_names(line, names) else line for line in lines)
+
+
+def _only_names(line: str, names: set[str]) -> bool:
+    words = [re.sub(r"\s", "", cell) for cell in line.split("\t") if cell.strip()]
+    return bool(words) and sum(word in names for word in words) * 3 >= len(words) * 2
 
 
 def _apart(stretches: list[Stretch]) -> list[Stretch]:

@@ -11,7 +11,7 @@ _CN_YEAR = re.compile(r"二[〇零O][一二三四五六七八九〇零O]{2}(?=�
 _SPAN = re.compile(r"(20\d\d)年?\s*[-—–~至到]+\s*(20\d\d)")
 _YEAR = re.compile(r"(20\d\d)\s*年")
 _PLAN_YEAR = re.compile(
-    r"(20\d\d)年,?(?:是|度?(?:全|我|市|区|县|省|经济|政府|工作|重点|目标|主要|为民|民生|各项|发展))"
+    r"(?<![到至])(20\d\d)年,?(?:是|度?(?:全|我|市|区|县|省|经济|政府|工作|重点|目标|主要|为民|民生|各项|发展))"
 )
 _MONTH = r"(?P<month>1[0-2]|0?[1-9])"
 _DUE = (
@@ -31,19 +31,26 @@ _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4":
 _OPEN_ENDED = re.compile(r"长期|常年|持续")
 
 
-def plan_year(title: str, headings: list[str], opening: str) -> int | None:
-    """The year of the plan: from its title, else the latest in its headings, else the first one its opening is about."""
+def plan_years(title: str, headings: list[str], opening: str) -> tuple[int | None, int | None]:
+    """The first and the last year of the plan (2023—2025年; usually the same one).
+
+    From its title, else the latest in its headings, else the first one its opening is about; (None, None) when a text,
+    a policy say, has none.
+    """
     title = _digits(title)
     if span := _SPAN.search(title):
-        return int(span[2])
+        return int(span[1]), int(span[2])
+    review = [int(year) for heading in headings for year in _YEAR.findall(_digits(heading))] if "总结" in title else []
+    if review:
+        return max(review), max(review)
     if years := _YEAR.findall(title) or re.findall(r"(20\d\d)(?=\D|$)", title):
-        return int(years[-1])
+        return int(years[-1]), int(years[-1])
     later = [int(year) for heading in headings for year in _YEAR.findall(_digits(heading))]
     if later:
-        return max(later)
+        return max(later), max(later)
     opening = _digits(opening)
     found = _PLAN_YEAR.search(opening)
-    return int(found[1]) if found else None
+    return (int(found[1]), int(found[1])) if found else (None, None)
 
 
 def due_date(written: str, year: int | None) -> date | None:

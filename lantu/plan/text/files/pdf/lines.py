@@ -19,9 +19,10 @@ _NUMBERED = re.compile(
     r"(?:第?[一二三四五六七八九十百]{1,4}[、，章节]|[(（](?:[一二三四五六七八九十]{1,3}|\d{1,3})[)）]"
     r"|\d{1,3}[、．]|\d{1,3}\.(?!\d)|[①-⑳])"
 )
-# Radicals that Unicode gives no decomposition for; the right column is Unicode's EquivalentUnifiedIdeograph.
+# Radicals that Unicode gives no decomposition for, by its EquivalentUnifiedIdeograph; and ⼾, which NFKC turns into the
+# traditional 戶 although fonts for simplified Chinese draw 户 with it.
 _RADICALS = dict(
-    zip("⺠⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻨⻩⻬⻰⻣⻄⻁", "民见角贝车长门青页风飞食马鱼鸟麦黄齐龙骨西虎", strict=True)
+    zip("⺠⻅⻆⻉⻋⻓⻔⻘⻚⻛⻜⻝⻢⻥⻦⻨⻩⻬⻰⻣⻄⻁⼾", "民见角贝车长门青页风飞食马鱼鸟麦黄齐龙骨西虎户", strict=True)
 )
 _SPECIAL = re.compile(r"[\u2e80-\u2fdf\uf900-\ufaff]")
 
@@ -74,23 +75,26 @@ def _shape(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """The edges of the body text, in points."""
+    """The edges of the body text in points, and the size of its letters."""
 
     left: float
     right: float
+    size: float
 
     @classmethod
     def of(cls, lines: Sequence[Line]) -> Column:
-        """The edges that all but outliers keep within."""
+        """The edges that all but outliers keep within, and the usual size."""
         if not lines:
-            return cls(0, 0)
+            return cls(0, 0, 0)
         lefts, rights = sorted(line.left for line in lines), sorted(line.right for line in lines)
-        return cls(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20])
+        sizes = sorted(line.size for line in lines)
+        return cls(lefts[len(lefts) // 20], rights[-1 - len(rights) // 20], sizes[len(sizes) // 2])
 
     def joins(self, line: Line, following: Line) -> bool:
         """Whether `following` goes on with the paragraph of `line`: full, no end of a sentence, no indent, no number."""
         full = line.right >= self.right - 1.7 * line.size
-        indented = following.left > self.left + 1.2 * following.size
+        title = following.size > 1.15 * self.size  # centred: where its lines begin says nothing
+        indented = not title and following.left > self.left + 1.2 * following.size
         same_size = abs(line.size - following.size) <= 0.15 * line.size
         if not full or indented or not same_size or line.text.endswith(tuple(_SENTENCE_ENDS)):
             return False

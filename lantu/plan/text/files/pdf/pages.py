@@ -94,8 +94,8 @@ def _page_list(numbers: list[int]) -> str:
 
 
 def _tables(page: Any) -> list[Any]:
-    """Ruled tables of at least two rows and two columns; less is a frame or an underlined heading."""
-    return [table for table in page.find_tables() if len(table.rows) > 1 and len(table.rows[0].cells) > 1]
+    """Ruled tables of at least two columns; less is a frame. One row may be the header of a table on the next page."""
+    return [table for table in page.find_tables() if len(table.rows[0].cells) > 1]
 
 
 def _grid(table: Any, page: Any, number: int) -> list[list[Slot]]:

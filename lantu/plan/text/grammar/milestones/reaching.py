@@ -1,0 +1,287 @@
+"""Milestones: a named thing and the state it gets to.
+
+deliver  a verb and its object                 印发《…方案》, 完成…改造, 举办…论坛
+arrive   an object and its verb                …大桥建成通车, …项目开工
+strive   争取 and what others are to grant      争取…试点, 争取…纳入…规划
+pass     通过 and the test passed               通过…复审
+equip    具备…条件                             泵站具备通水条件
+cover    实现…全覆盖 or …全部实现…化
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from lantu.plan.text import State
+from lantu.plan.text.grammar.milestones.objects import a_thing, lands, named, state_with
+from lantu.plan.text.grammar.numbers.amounts import amounts
+from lantu.plan.text.grammar.scanning import Clause, Word, inside
+from lantu.plan.text.grammar.subjects import object_before, trim
+
+_NOT_BEFORE = frozenset("未拟不被待所已曾经若需再")
+_OPENERS = (
+    "以",
+    "按照",
+    "围绕",
+    "针对",
+    "依托",
+    "通过",
+    "根据",
+    "结合",
+    "随着",
+    "聚焦",
+    "对标",
+    "坚持",
+    "为",
+    "利用",
+    "运用",
+    "发挥",
+    "借助",
+    "瞄准",
+    "紧扣",
+    "立足",
+    "经",
+    "凡",
+    "对于",
+    "如",
+    "对",
+)
+_JOINS = re.compile(r"\s?(?:并|和|及|、|且|并正式|后|即)?(?:正式|全面|同步)?\s?")
+_FOLLOW = re.compile(r"^(?:并|和|及)\S{0,5}?(?:落实|实施|组织实施|执行|用好|推广)")
+_PLACE_AFTER = re.compile(r"^\S{0,10}(?:区|市|县|镇|乡|园|城|港|省|州|街道|基地|高新|经开|本地|全|片|湾|岛)$")
+_WORK_AFTER = re.compile(
+    r"^(?:目标|工作|任务|条件|准备|手续|前期|后|前|率|情况|仪式|等|进度|以来|时|期间|效率|(?:机制|面积|规模|数|量|项目|企业)$)"
+)
+_STRIVEN = re.compile(r"(?:试点|资格|牌照|授牌|称号|立法权|示范区|先行区|示范城市|先导区|试验区)$")
+_INTO = re.compile(r"(?:将|把)?(?P<thing>\S{3,}?)?(?:纳入|列入)\S{3,}$")
+_PASS = re.compile(r"(?P<thing>\S{0,20}?)通过(?P<test>\S{2,16}(?:验收|评审|认证|评估|复核|复审|考核|审查|评定))$")
+_EQUIP = re.compile(r"具备\S{2,8}条件$")
+_COVER = re.compile(r"实现(?P<a>\S{2,24}?)全覆盖$|(?P<b>\S{4,20})全部实现\S{2,8}化$")
+_OWNER = re.compile(r"[A-Za-z0-9站厂路桥园区院馆校期目程线心村镇]$")
+_SUBSIDY = frozenset({"给予", "予以", "奖励", "补助", "补贴", "资助", "奖补", "贴息"})
+_RULES_MADE = re.compile(r"制定|出台|印发|修订|发布|设立")
+_WITHIN_DAYS = re.compile(r"(?:工作日|小时|天|分钟)(?:之?内)")
+_RANK = {"start": 0, "topped_out": 1, "complete": 2, "operate": 3}
+
+Span = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A milestone found: span of quote and subject, state, rule, and where its verb stands."""
+
+    start: int
+    end: int
+    subject: Span
+    state: State
+    rule: str
+    verb: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """State verbs that touch (竣工投用, 制定并发布): one state, the furthest."""
+
+    start: int
+    end: int
+    state: State
+    side: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """What a clause stands beside: spans of its quantities, the milestone before it in the sentence and in the stretch,
+    and whether the clause names a date."""
+
+    taken: list[Span]
+    previous: Reached | None
+    spoken: Reached | None
+    dated: bool
+
+
+def _furthest(last: Group, verb_state: State) -> State:
+    if last.text.endswith("启动") and verb_state in ("publish", "hold", "establish"):
+        return "start"
+    if last.state in ("publish", "establish", "hold", "approve"):
+        return last.state
+    return verb_state if _RANK.get(verb_state, 9) >= _RANK.get(last.state, 9) else last.state
+
+
+def groups(text: str, clause: Clause, names: list[Span]) -> list[Group]:
+    """The state verbs of a clause, joined where they touch."""
+    made: list[Group] = []
+    for word in clause.words:
+        verb = word.verb
+        if verb is None or verb.state is None or inside(names, word.start):
+            continue
+        last = made[-1] if made else None
+        gap = text[last.end : word.start] if last else ""
+        related = last and (last.state == verb.state or (last.state in _RANK and verb.state in _RANK))
+        if last and _JOINS.fullmatch(gap) and (gap == "" or related):
+            side = verb.side if verb.side != "either" else last.side
+            made[-1] = Group(last.start, word.end, _furthest(last, verb.state), side, last.text + word.text)
+            continue
+        made.append(Group(word.start, word.end, verb.state, verb.side, word.text))
+    return made
+
+
+class Milestones:
+    """The milestones of a clause, given what quantities took already."""
+
+    def __init__(self, text: str, names: list[Span]) -> None:
+        self.text, self.names = text, names
+
+    def procedural(self, clause: Clause, words: list[Word]) -> bool:
+        """Steps of a procedure (5个工作日内完成审核) and conditions of money given are nobody's milestones."""
+        body = self.text[clause.start : clause.end]
+        paid = any(w.text in _SUBSIDY for w in words)
+        return bool(_WITHIN_DAYS.search(body)) or (paid and not _RULES_MADE.search(body))
+
+    def of_clause(self, clause: Clause, near: Near) -> list[Reached]:
+        """What one clause promises."""
+        text, found = self.text, []
+        verbs = groups(text, clause, self.names)
+        opener = text[clause.start : clause.end].lstrip()
+        if opener.startswith(_OPENERS) and len(verbs) < 2 and not re.search(r"力争|确保", opener):
+            return self._without_verb(clause, bool(verbs), near)
+        left, previous = clause.start, near.previous
+        for i, group in enumerate(verbs):
+            right = verbs[i + 1].start if i + 1 < len(verbs) else clause.end
+            nominal = i > 0 and self._nominal(clause, verbs[i - 1], group)
+            taken = nominal or any(s < group.end and group.start < e for s, e in near.taken)
+            made = (
+                None
+                if taken or self._denied(clause, group)
+                else self._reached(clause, group, left, right, previous, near)
+            )
+            if made:
+                found.append(made)
+                previous = made
+            left = max(group.end, made.end) if made else group.end
+        return found or self._without_verb(clause, bool(verbs), near)
+
+    def _nominal(self, clause: Clause, first: Group, second: Group) -> bool:
+        """开展园区认定: the second verb is part of the first one's object."""
+        between = self.text[first.end : second.start]
+        pushed = any(first.end <= w.start < second.start and w.kinds & {"effort", "when"} for w in clause.words)
+        return bool(between) and not pushed and first.side != "before" and not re.search(r"[并、且,”》]", between)
+
+    def _denied(self, clause: Clause, group: Group) -> bool:
+        text = self.text
+        not_meant = group.start > clause.start and text[group.start - 1] in _NOT_BEFORE
+        if not_meant or text.startswith(("的", "了", "过"), group.end):
+            return True
+        left = [w for w in clause.words if w.end <= group.start and w.kinds & {"effort", "support", "habit"}]
+        if not left:
+            return False
+        if "support" in left[-1].kinds and "effort" not in left[-1].kinds:
+            return True
+        return "habit" in left[-1].kinds and group.start - left[-1].end <= 1
+
+    def _reached(
+        self, clause: Clause, group: Group, left: int, right: int, previous: Reached | None, near: Near
+    ) -> Reached | None:
+        text = self.text
+        before = object_before(text, left, group.start, clause.words)
+        listed = text[group.end : group.end + 1] == "、"
+        after = trim(text, group.end, group.end if listed else self._object_end(clause, group, right))
+        rest = text[after[0] : after[1]]
+        if group.side != "before" and rest and not (group.side == "either" and _WORK_AFTER.match(rest)):
+            if any(after[0] <= s < after[1] for s, _ in near.taken):
+                return None
+            return self._deliver(group, before, after)
+        placed = group.text[:2] in ("落地", "落户") and _PLACE_AFTER.match(rest)
+        if group.side == "after" or (rest and not placed):
+            return None
+        thing = text[before[0] : before[1]]
+        if not thing and (near.dated or (previous and len(group.text) > 2)):
+            subject = (previous or near.spoken).subject if previous or near.spoken else (group.start, group.start)  # type: ignore[union-attr]
+            return Reached(group.start, group.end, subject, group.state, "arrive", group.start)
+        if near.spoken is not None and thing in ("项目", "工程"):
+            return Reached(before[0], group.end, near.spoken.subject, group.state, "arrive", group.start)
+        if not named(thing) or not a_thing(thing) or (group.text.startswith("落地") and not lands(thing)):
+            return None
+        return Reached(before[0], max(group.end, after[1]), before, group.state, "arrive", group.start)
+
+    def _object_end(self, clause: Clause, group: Group, right: int) -> int:
+        """An object ends before the conjunction that leads to the next verb, or with the clause."""
+        text = self.text
+        if right == clause.end:
+            next_verb = [w for w in clause.words if w.start > group.end + 2 and text[w.start - 1] == "并"]
+            return next_verb[0].start - 1 if next_verb else right
+        joint = max(text.rfind("并", group.end, right), text.rfind("且", group.end, right))
+        if joint > group.end and len(text[joint:right]) <= 8:
+            return joint
+        cut = right
+        while cut > group.end and text[cut - 1] in "、和及":
+            cut -= 1
+        if cut < right or text[cut - 1] in "”》":
+            return cut
+        efforts = [w for w in clause.words if group.end < w.start < right and text[w.start - 1] in "并且、"]
+        return efforts[0].start - 1 if efforts else clause.end
+
+    def _deliver(self, group: Group, before: Span, after: Span) -> Reached | None:
+        text = self.text
+        follow = _FOLLOW.match(text[after[0] : after[1]])
+        inner = (after[0] + follow.end(), after[1]) if follow else after
+        thing = text[inner[0] : inner[1]]
+        state = state_with(group.state, group.text, thing)
+        first = amounts(text, inner[0], min(inner[1], inner[0] + 8))[:1]
+        if state is None or (first and first[0].start == inner[0] and first[0].kind != "year"):
+            return None
+        subject, start = self._bare(inner, state), group.start
+        led = text[before[0] : before[1]]
+        if group.text == "完成" and len(led) >= 4 and named(led, 4) and _OWNER.search(led):
+            subject, start = before, before[0]
+        return Reached(start, after[1], subject, state, "deliver", group.start)
+
+    def _bare(self, subject: Span, state: State) -> Span:
+        """完成X建设, 启动X建设: X is the thing."""
+        start, end = subject
+        tail = re.search(r"建设(?:工作)?$", self.text[start:end]) if state in ("start", "complete") else None
+        return (start, start + tail.start()) if tail and tail.start() > 3 else subject
+
+    def _without_verb(self, clause: Clause, verbs: bool, near: Near) -> list[Reached]:
+        """strive, pass, equip and cover: states without a verb of the tables."""
+        if verbs or near.taken or any(w.kinds & {"support", "habit"} for w in clause.words):
+            return []
+        text = self.text
+        start, end = trim(text, clause.start, clause.end)
+        body = text[start:end]
+        strive = next((w for w in clause.words if w.text in ("争取", "积极争取", "力争")), None)
+        if strive:
+            granted = trim(text, strive.end, end)
+            into = _INTO.match(text[granted[0] : granted[1]])
+            if into and named(into["thing"] or "它的名"):
+                start, end = into.span("thing")
+                subject = (granted[0] + start, granted[0] + end) if end > start else granted
+                return [Reached(granted[0], granted[1], subject, "approve", "strive", strive.start)]
+            if _STRIVEN.search(text[granted[0] : granted[1]]) and granted[1] - granted[0] >= 5:
+                return [Reached(strive.start, granted[1], granted, "approve", "strive", strive.start)]
+        passed = _PASS.search(body)
+        if passed:
+            thing = object_before(text, start, start + passed.start("test") - 2, clause.words)
+            subject = thing if thing[1] > thing[0] else (start + passed.start("test"), end)
+            return [
+                Reached(min(subject[0], start + passed.start("test") - 2), end, subject, "approve", "pass", subject[0])
+            ]
+        equip = _EQUIP.search(body)
+        if equip:
+            thing = object_before(text, start, start + equip.start(), clause.words)
+            if named(text[thing[0] : thing[1]]):
+                return [Reached(thing[0], end, thing, "complete", "equip", start + equip.start())]
+        return self._covered(clause, start, end)
+
+    def _covered(self, clause: Clause, start: int, end: int) -> list[Reached]:
+        text = self.text
+        cover = _COVER.search(text[start:end])
+        if not cover:
+            return []
+        verb = start + cover.start()
+        if cover["a"]:
+            thing = trim(text, start + cover.start("a"), start + cover.end("a"))
+            return [Reached(verb, end, thing, "complete", "cover", verb)] if named(text[slice(*thing)]) else []
+        thing = object_before(text, start + cover.start("b"), start + cover.end("b"), clause.words)
+        return [Reached(thing[0], end, thing, "complete", "cover", verb)] if named(text[slice(*thing)]) else []

@@ -1,0 +1,1 @@
+"""Numbers and amounts as plans write them."""

@@ -1,0 +1,152 @@
+"""Tables that list tasks, as the files' reader hands them over: rows of cells with their columns' headings."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lantu.plan.text import Cell, Document, Row
+from lantu.plan.text.outline import Stretch
+from lantu.plan.text.outline.tables import document_outline
+
+
+def laid_out(columns: list[str], rows: list[list[str]], before: str = "", after: str = "") -> Document:
+    """A document as a sheet is laid out: a line a row, cells by tabs."""
+    text, found = before + "\t".join(columns) + "\n", []
+    for row in rows:
+        cells = []
+        for column, words in zip(columns, row, strict=True):
+            if words:
+                cells.append(Cell(column, len(text), len(text) + len(words)))
+            text += words + "\t"
+        text += "\n"
+        found.append(Row(tuple(cells)))
+    return Document("任务表.xlsx", "xlsx", text + after, rows=tuple(found))
+
+
+def clear(document: Document, stretch: Stretch) -> list[str]:
+    return ["".join(document.text[start:end] for start, end in pieces) for pieces in stretch.clear]
+
+
+def test_a_table_of_tasks_is_read_by_its_columns() -> None:
+    document = laid_out(
+        ["序号", "重点任务", "工作内容", "牵头领导", "牵头单位", "责任单位", "完成时限", "进展情况"],
+        [
+            ["一、城市建设", "", "", "", "", "", "", ""],
+            ["1", "园林绿化", "新建口袋公园6个。", "李某", "区园林局", "区财政局、各街道", "10月底", "已开工2个"],
+            ["2", "道路建设", "青年路通车。", "", "区交通局", "", "长期", ""],
+            ["", "", "新增停车泊位900个。", "", "", "区城管局", "", ""],
+        ],
+        before="东湖区2024年重点任务清单\n",
+    )
+    found = document_outline(document, None)
+    assert (found.title, found.year) == ("东湖区2024年重点任务清单", 2024)
+    first, second = (stretch for stretch in found.stretches if not stretch.loose)
+    assert (first.number, first.title, first.heading) == (1, "园林绿化", ("一、城市建设",))
+    assert clear(document, first) == ["园林绿化", "新建口袋公园6个。"]
+    assert (first.lead, first.owners, first.due) == (("区园林局",), ("区财政局", "各街道"), date(2024, 10, 31))
+    assert clear(document, second) == ["道路建设", "青年路通车。", "新增停车泊位900个。"]
+    assert (second.number, second.lead, second.owners, second.due) == (2, ("区交通局",), ("区城管局",), None)
+
+
+def test_a_value_beside_its_name_is_one_sentence() -> None:
+    document = laid_out(
+        ["指标名称", "2024年目标", "责任部门"],
+        [["地区生产总值", "增长6%", "区发改局"], ["新增学位", "5400个", "区教育局"]],
+    )
+    found = document_outline(document, 2024)
+    assert [clear(document, stretch) for stretch in found.stretches if not stretch.loose] == [
+        ["地区生产总值增长6%"],
+        ["新增学位5400个"],
+    ]
+
+
+def test_text_before_a_table_is_its_introduction_and_numbered_text_stays_tasks() -> None:
+    document = laid_out(
+        ["类别", "项目名称", "建设内容"],
+        [["教育", "实验小学东校区", "竣工投用"], ["教育", "第三幼儿园", "开工建设"]],
+        before="南山区2024年工作要点\n今年地区生产总值增长6%左右。\n1.新增企业300户。\n2.新增就业2万人。\n",
+    )
+    stretches = document_outline(document, None).stretches
+    assert [(stretch.loose, stretch.number, stretch.heading) for stretch in stretches if clear(document, stretch)] == [
+        (True, None, ()),
+        (False, 1, ()),
+        (False, 2, ()),
+        (False, None, ("教育",)),
+        (False, None, ("教育",)),
+    ]
+
+
+def test_a_table_without_task_columns_leaves_the_text_as_it_is() -> None:
+    document = laid_out(["姓名", "电话"], [["甲", "1"], ["乙", "2"]], before="西山区2024年工作要点\n1.新建桥梁2座。\n")
+    assert [stretch.number for stretch in document_outline(document, None).stretches if not stretch.loose] == [1]
+
+
+@pytest.mark.parametrize(
+    "name", ["任务", "工作任务", "重点工作", "目标任务", "主要内容", "工作目标", "具体举措", "实施项目"]
+)
+def test_the_column_of_tasks_may_have_many_names(name: str) -> None:
+    document = laid_out(["序号", name], [["1", "新建桥梁2座。"]])
+    assert [stretch.number for stretch in document_outline(document, 2024).stretches if not stretch.loose] == [1]
+
+
+WORDS = st.text(alphabet="一二1２、。新建学校3所局 \n（）%", max_size=12)
+COLUMNS = st.lists(
+    st.sampled_from(["序号", "任务", "内容", "牵头单位", "责任单位", "时限", "类别", "备注", ""]),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    COLUMNS.flatmap(
+        lambda columns: st.tuples(
+            st.just(columns), st.lists(st.lists(WORDS, min_size=len(columns), max_size=len(columns)), max_size=8)
+        )
+    ),
+    WORDS,
+    WORDS,
+)
+def test_any_table_is_read_with_positions_in_order(
+    table: tuple[list[str], list[list[str]]], before: str, after: str
+) -> None:
+    document = laid_out(*table, before=before, after=after)
+    at = 0
+    for stretch in document_outline(document, 2024).stretches:
+        assert at <= stretch.start <= stretch.end <= len(document.text)
+        for start, end in (piece for pieces in stretch.clear for piece in pieces):
+            assert stretch.start <= start < end <= stretch.end
+        at = stretch.end
+
+
+def test_a_line_across_the_table_heads_its_rows_and_a_merged_cell_holds_for_all_of_them() -> None:
+    text = (
+        "东湖区2024年任务清单\n序号\t任务\t牵头单位\n一、城市建设\n1\t新建公园6个\t区园林局\n"
+        "新增绿道15公里\t区交通局\n二、民生保障\n2\t新增学位900个\t区教育局\n"
+    )
+
+    def cell(column: str, words: str) -> Cell:
+        return Cell(column, text.index(words), text.index(words) + len(words))
+
+    rows = (
+        Row((cell("序号", "1"), cell("任务", "新建公园6个"), cell("牵头单位", "区园林局"))),
+        Row((cell("序号", "1"), cell("任务", "新增绿道15公里"), cell("牵头单位", "区交通局"))),
+        Row(
+            (
+                Cell("序号", text.index("2\t"), text.index("2\t") + 1),
+                cell("任务", "新增学位900个"),
+                cell("牵头单位", "区教育局"),
+            )
+        ),
+    )
+    document = Document("任务清单.xlsx", "xlsx", text, rows=rows)
+    found = [stretch for stretch in document_outline(document, 2024).stretches if not stretch.loose]
+    assert [(task.number, task.heading, task.lead) for task in found] == [
+        (1, ("一、城市建设",), ("区园林局", "区交通局")),
+        (2, ("二、民生保障",), ("区教育局",)),
+    ]
+    assert [clear(document, task) for task in found] == [["新建公园6个", "新增绿道15公里"], ["新增学位900个"]]

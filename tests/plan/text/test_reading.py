@@ -1,0 +1,106 @@
+"""Structure and grammar joined: what `read` and `read_document` promise."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from lantu.plan.text import Cell, Document, Note, Reading, Row, Target
+from lantu.plan.text.reading import read, read_document
+
+FORMS = Path(__file__).parent / "outline" / "forms"
+ROOT = Path(__file__).parents[3]
+
+
+def every_target(reading: Reading) -> list[Target]:
+    return [*reading.targets, *(target for task in reading.tasks for target in task.targets)]
+
+
+def check(text: str, reading: Reading) -> None:
+    for target in every_target(reading):
+        assert 0 <= target.start < target.end <= len(text)
+        assert target.quote == text[target.start : target.end]
+    for task in reading.tasks:
+        assert all(task.start <= target.start and target.end <= task.end for target in task.targets)
+    for before, after in zip(reading.tasks, reading.tasks[1:], strict=False):
+        assert before.end <= after.start
+
+
+def test_the_sample_plan_states_five_growth_targets_outside_its_tasks() -> None:
+    text = (ROOT / "lantu" / "plans" / "lingang-2023" / "document.txt").read_bytes().decode("utf-8")
+    reading = read(text)
+    check(text, reading)
+    assert [(target.value, target.basis) for target in reading.targets] == [
+        (20, "growth"),
+        (20, "growth"),
+        (10, "growth"),
+        (20, "growth"),
+        (20, "growth"),
+    ]
+    assert (reading.year, len(reading.tasks)) == (2023, 150)
+
+
+def test_a_sentence_broken_by_a_page_is_one_and_its_quote_is_the_original() -> None:
+    text = (FORMS / "wrapped_pdf.txt").read_bytes().decode("utf-8")
+    reading = read(text)
+    check(text, reading)
+    shelter = next(target for target in every_target(reading) if target.value == 6 and target.unit == "公里")
+    assert shelter.quote.replace("\n", "") in "新建护岸6公里"
+
+
+def test_targets_carry_the_owners_and_the_time_limit_of_their_task() -> None:
+    text = (FORMS / "notice_with_annex.txt").read_bytes().decode("utf-8")
+    reading = read(text)
+    check(text, reading)
+    parks = next(target for target in every_target(reading) if target.value == 6 and target.unit == "个")
+    assert (parks.lead, parks.owners) == (("区园林中心",), ("区住建局", "各街道办事处"))
+    assert parks.due == date(2024, 10, 31)
+    assert not any("2月底" in target.quote for target in every_target(reading))
+
+
+def test_a_look_back_yields_nothing() -> None:
+    text = (FORMS / "work_report.txt").read_bytes().decode("utf-8")
+    reading = read(text)
+    check(text, reading)
+    assert {86, 9, 32000, 1320 * 10**8}.isdisjoint({target.value for target in every_target(reading)})
+    assert "look-back" in {note.code for note in reading.notes}
+
+
+def test_a_given_year_wins_over_the_one_in_the_title() -> None:
+    text = "东湖区2024年工作要点\n1.年底前新建公园6个。\n2.新增绿道15公里。\n"
+    assert read(text).year == 2024
+    assert read(text, year=2031).tasks[0].targets[0].due == date(2031, 12, 31)
+
+
+def test_a_row_of_a_table_gives_its_targets_owners_and_due_date() -> None:
+    text = "东湖区2024年任务表\n1\t新建公园6个。\t区园林局\t9月底\n"
+    cells = []
+    for column, words in (("序号", "1"), ("任务", "新建公园6个。"), ("牵头单位", "区园林局"), ("完成时限", "9月底")):
+        at = text.index(words, text.index("\n"))
+        cells.append(Cell(column, at, at + len(words)))
+    said = Note("merged", "表中有合并单元格。", "The table has merged cells.")
+    reading = read_document(Document("任务表.docx", "docx", text, rows=(Row(tuple(cells)),), notes=(said,)))
+    check(text, reading)
+    assert [target.value for target in reading.tasks[0].targets] == [6]
+    assert (reading.tasks[0].targets[0].lead, reading.tasks[0].targets[0].due) == (("区园林局",), date(2024, 9, 30))
+    assert said in reading.notes
+
+
+@pytest.mark.parametrize("form", sorted(path.stem for path in FORMS.glob("*.txt")))
+def test_quotes_are_pieces_of_the_text_in_every_form(form: str) -> None:
+    text = (FORMS / f"{form}.txt").read_bytes().decode("utf-8")
+    check(text, read(text))
+
+
+LINES = [line for path in sorted(FORMS.glob("*.txt")) for line in path.read_text(encoding="utf-8").splitlines()]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.lists(st.sampled_from(LINES) | st.text(max_size=30), max_size=25))
+def test_any_text_is_read(lines: list[str]) -> None:
+    text = "\n".join(lines)
+    check(text, read(text))
