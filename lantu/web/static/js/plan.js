@@ -45,9 +45,15 @@ export async function openTarget(key, from = "tree", remember = true) {
     here.hash = "";
     history.pushState({ target: key }, "", here);
   }
-  await window.htmx.ajax("GET", `${view.dataset.details.replace("KEY", encodeURIComponent(key))}?${query}`, { target: "#detail", swap: "innerHTML" });
+  const shown = new Promise((resolve) => (arrived = resolve));
+  window.htmx.ajax("GET", `${view.dataset.details.replace("KEY", encodeURIComponent(key))}?${query}`, { target: "#detail", swap: "innerHTML" });
+  await shown;
   reveal(from === "tree" ? "text" : "tree", key);
 }
+
+// Only when the detail stands is it known how much room is left beside it.
+let arrived = () => {};
+document.body.addEventListener("htmx:afterSettle", (event) => event.detail.target.id === "detail" && arrived());
 
 export function closeTarget() {
   mark("open", "");
