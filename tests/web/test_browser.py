@@ -238,8 +238,10 @@ def test_two_people_at_once_see_a_conflict_and_choose(visitor: NewVisitor, tmp_p
     assert "140" in said
     other.shot("conflict-laptop-zh")
     other.page.click("#detail .danger")
-    other.page.wait_for_selector(".target.edited")
+    other.page.wait_for_selector("#conflict-title", state="detached")
     assert "140" in other.page.locator(".target").first.inner_text()
+    one.page.reload()
+    assert "140" in one.page.locator(".target").first.inner_text()
 
 
 def test_a_file_that_cannot_be_read_is_explained(visitor: NewVisitor, tmp_path: Path) -> None:

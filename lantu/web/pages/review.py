@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -232,9 +232,12 @@ def last_own(person: Person, key: str) -> int | None:
 
 
 def leave(request: HttpRequest, key: str, target: str | None, done: str) -> HttpResponse:
-    """Back to the review, at the target; a script is told to go there."""
-    query = {"done": done} | ({"target": target} if target else {})
-    where = f"{reverse('review', args=[key])}?{urlencode(query)}"
+    """Back to the review as it was filtered, at the target; a script is told to go there."""
+    review = reverse("review", args=[key])
+    came = urlsplit(request.headers.get("Referer", ""))
+    kept = parse_qsl(came.query) if came.path == review else []
+    query = {name: value for name, value in kept if name not in ("target", "edit", "done")} | {"done": done}
+    where = f"{review}?{urlencode(query | ({'target': target} if target else {}))}"
     if not wants_fragment(request):
         return redirect(where)
     answer = HttpResponse(status=204)

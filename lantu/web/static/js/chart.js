@@ -42,7 +42,7 @@ function draw() {
 
 function show(drawn) {
   frame.hidden = !drawn;
-  document.getElementById("chart-table").hidden = drawn;
+  document.getElementById("chart-table").classList.toggle("shown", !drawn);
   swap.setAttribute("aria-pressed", String(!drawn));
   swap.textContent = drawn ? swap.dataset.table : swap.dataset.chart;
   if (drawn) draw();
@@ -57,6 +57,6 @@ if (window.echarts && cells.length) {
     wait = setTimeout(() => !frame.hidden && draw(), 150);
   });
 } else {
-  frame.hidden = true;
+  show(false);
   swap.hidden = true;
 }

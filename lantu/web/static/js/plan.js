@@ -34,6 +34,11 @@ function show(side) {
   all(".switch [data-show]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.show === side)));
 }
 
+function go(address) {
+  history.pushState({}, "", address);
+  seen = location.search;
+}
+
 export async function openTarget(key, from = "tree", remember = true) {
   mark("open", key);
   const view = split();
@@ -43,18 +48,24 @@ export async function openTarget(key, from = "tree", remember = true) {
     const here = new URL(location.href);
     here.searchParams.set("target", key);
     here.hash = "";
-    history.pushState({ target: key }, "", here);
+    go(here);
   }
-  await window.htmx.ajax("GET", `${view.dataset.details.replace("KEY", encodeURIComponent(key))}?${query}`, { target: "#detail", swap: "innerHTML" });
+  const shown = new Promise((resolve) => (arrived = resolve));
+  window.htmx.ajax("GET", `${view.dataset.details.replace("KEY", encodeURIComponent(key))}?${query}`, { target: "#detail", swap: "innerHTML" });
+  await shown;
   reveal(from === "tree" ? "text" : "tree", key);
 }
+
+// Only when the detail stands is it known how much room is left beside it.
+let arrived = () => {};
+document.body.addEventListener("htmx:afterSettle", (event) => event.detail.target.id === "detail" && arrived());
 
 export function closeTarget() {
   mark("open", "");
   document.getElementById("detail")?.replaceChildren();
   const here = new URL(location.href);
   here.searchParams.delete("target");
-  history.pushState({}, "", here);
+  go(here);
 }
 
 export const openKey = () => document.querySelector("#detail article")?.dataset.key ?? document.querySelector(".target.open")?.dataset.key;
@@ -137,7 +148,9 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Escape" && openKey()) closeTarget();
 });
 
-addEventListener("popstate", () => location.reload());
+// Back and forward between targets; a mere change of the hash is no step.
+let seen = location.search;
+addEventListener("popstate", () => location.search !== seen && location.reload());
 
 // A search brings the text to the first hit.
 const hit = document.querySelector(".source mark.hit");
