@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lantu.plan.text.grammar import Context, targets
-from lantu.plan.text.grammar.numbers.numerals import NUMERAL, numeral
+from lantu.plan.text.grammar.figures.numerals import NUMERAL, numeral
 from lantu.plan.text.grammar.scanning import fold, roles
 from lantu.plan.text.grammar.tables.units import units
 

@@ -14,8 +14,8 @@ import re
 from dataclasses import dataclass
 
 from lantu.plan.text import State
+from lantu.plan.text.grammar.figures.amounts import amounts
 from lantu.plan.text.grammar.milestones.objects import a_thing, lands, named, state_with
-from lantu.plan.text.grammar.numbers.amounts import amounts
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import object_before, trim
 

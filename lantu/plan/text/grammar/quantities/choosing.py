@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass
 
 from lantu.plan.text import Basis, Comparator
-from lantu.plan.text.grammar.numbers.amounts import Amount
+from lantu.plan.text.grammar.figures.amounts import Amount
 from lantu.plan.text.grammar.quantities.surroundings import Before, counts, portion, pushed, served, state_ahead
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_before

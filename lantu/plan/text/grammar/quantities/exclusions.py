@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lantu.plan.text.grammar.numbers.amounts import Amount
+from lantu.plan.text.grammar.figures.amounts import Amount
 from lantu.plan.text.grammar.scanning import Clause, Word
 
 # Nouns that end in an amount of money or goods: 10亿元以上交易规模 is a target, 10亿元以上项目 an attribute.

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from lantu.plan.text import Basis, Comparator
-from lantu.plan.text.grammar.numbers.amounts import Amount, amounts
-from lantu.plan.text.grammar.numbers.phrases import orders, phrases
+from lantu.plan.text.grammar.figures.amounts import Amount, amounts
+from lantu.plan.text.grammar.figures.phrases import orders, phrases
 from lantu.plan.text.grammar.quantities.choosing import FLOW, THINGS, Found, choose
 from lantu.plan.text.grammar.quantities.exclusions import Scene, excluded
 from lantu.plan.text.grammar.quantities.surroundings import Before, look_left, state_ahead, verbs_end

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lantu.plan.text.grammar.numbers.amounts import Amount, skip_back
+from lantu.plan.text.grammar.figures.amounts import Amount, skip_back
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_before
 

@@ -2,7 +2,7 @@
 
 `COUNTS` holds, for each rule, how many of its targets were right and how many it made on the project's annotated examples
 and documents and on the Lingang plan. The confidence is (right + 1) / (made + 2), Laplace's rule of succession: a rule that
-was hardly seen stays near a half. When the annotated texts grow, count again (docs/reading-targets.md says how).
+was hardly seen stays near a half. When the annotated texts grow, count again (docs/reading.md says how).
 """
 
 from __future__ import annotations

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from lantu.plan.text import Basis, Comparator
-from lantu.plan.text.grammar.numbers.amounts import Amount
-from lantu.plan.text.grammar.numbers.numerals import han_value
+from lantu.plan.text.grammar.figures.amounts import Amount
+from lantu.plan.text.grammar.figures.numerals import han_value
 
 # words | value in % | comparator | basis
 PHRASES = """
