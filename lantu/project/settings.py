@@ -34,7 +34,14 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 def _apps() -> list[str]:
     """The rooms that have tables or pages; a room without an apps.py is left out."""
-    rooms = ("lantu.ground.journal", "lantu.ground.people", "lantu.plan", "lantu.web", "lantu.project")
+    rooms = (
+        "lantu.ground.journal",
+        "lantu.ground.people",
+        "lantu.engines.decisions",
+        "lantu.plan",
+        "lantu.web",
+        "lantu.project",
+    )
     django = (
         "django.contrib.auth",
         "django.contrib.contenttypes",
