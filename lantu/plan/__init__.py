@@ -5,9 +5,14 @@ These are the words that pages, exports and programs speak. Reads are in `querie
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any, Literal
+from typing import TYPE_CHECKING, Any, Literal
+
+if TYPE_CHECKING:
+    from .standing import Standing
+    from .standing.rolling import RollUp
 
 # waiting -> reading -> draft -> adopted -> superseded; reading may end as failed; a draft may be discarded.
 VersionState = Literal["waiting", "reading", "failed", "draft", "discarded", "adopted", "superseded"]
@@ -176,6 +181,26 @@ class DiffView:
     removed: tuple[TargetView, ...]
     changed: tuple[ChangedTarget, ...]
     moved: tuple[ChangedTarget, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class StandingsView:
+    """How every live target of a version stands at the end of `as_of`, by what was known at `known_at`.
+
+    `targets` by key, `tasks` by id, `areas` by name, `organisations` by name (who leads, else who answers); tasks, areas and
+    organisations without targets are left out. `simulated`: some standing rests on a simulated reading.
+    """
+
+    plan: str
+    version: int
+    as_of: date
+    known_at: datetime
+    targets: Mapping[str, Standing]
+    tasks: Mapping[int, RollUp]
+    areas: Mapping[str, RollUp]
+    organisations: Mapping[str, RollUp]
+    whole: RollUp
+    simulated: bool
 
 
 class Refused(Exception):

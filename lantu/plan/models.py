@@ -167,6 +167,25 @@ class Assignment(models.Model):
         return self.organisation
 
 
+class Binding(models.Model):
+    """Which series of readings speaks for a target, by the target's key; it survives newer versions as the key does.
+
+    `profile` says how the way is spread over the year: even, seasonal (as last year's months), or steps
+    ("2023-06-30=40 2023-09-30=70", per cent due by then).
+    """
+
+    plan = models.ForeignKey(Plan, on_delete=models.CASCADE, related_name="bindings")
+    target = models.CharField(max_length=40)
+    series = models.CharField(max_length=200)
+    profile = models.TextField(default="even")
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["plan", "target"], name="binding_target")]
+
+    def __str__(self) -> str:
+        return f"{self.target} <- {self.series}"
+
+
 class Redirect(models.Model):
     """A key that a newer version replaced; chains are followed."""
 

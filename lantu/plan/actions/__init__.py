@@ -2,6 +2,7 @@
 
 from .adoption import adopt, describe, discard, publish, unpublish
 from .assigning import assign
+from .binding import bind, take_published
 from .reading import read_waiting
 from .review import accept, accept_all, add_target, edit, reject, restore
 from .sample import adopt_sample
@@ -15,6 +16,7 @@ __all__ = [
     "adopt",
     "adopt_sample",
     "assign",
+    "bind",
     "describe",
     "discard",
     "edit",
@@ -23,6 +25,7 @@ __all__ = [
     "reject",
     "reread",
     "restore",
+    "take_published",
     "undo",
     "unpublish",
     "upload",

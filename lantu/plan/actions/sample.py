@@ -11,11 +11,13 @@ from django.db import IntegrityError
 from django.utils import timezone
 
 from lantu.ground import journal
+from lantu.ground.people import SYSTEM
 from lantu.plan import store
 from lantu.plan.logic.items import items_of, tasks_of
 from lantu.plan.models import Plan, Version
 
 from .adoption import entitle
+from .binding import take_published
 from .drafting import fill
 
 SAMPLE = "lingang-2023"
@@ -23,7 +25,17 @@ REVIEWER = "sample"
 
 
 def adopt_sample(key: str = SAMPLE) -> bool:
-    """Read and adopt a plan of the library, reviewed by "sample". False when it is there already, whoever brought it."""
+    """Read and adopt a plan of the library, reviewed by "sample", and take the facts published about it. False when the plan
+    is there already, whoever brought it; facts that are new in the library are taken all the same."""
+    adopted = _adopt(key)
+    folder = resources.files("lantu") / "plans" / key
+    published, bindings = ((folder / name) for name in ("published.csv", "bindings.csv"))
+    if published.is_file() and bindings.is_file():
+        take_published(SYSTEM, key, published.read_text("utf-8"), bindings.read_text("utf-8"))
+    return adopted
+
+
+def _adopt(key: str) -> bool:
     from lantu.plan.text.reading import read  # the grammar is loaded only where something is read
 
     if Plan.objects.filter(key=key).exists():

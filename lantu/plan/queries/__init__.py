@@ -1,6 +1,7 @@
 """Every read of the spine. Each asks `may`; what a person may not know of is Absent to them."""
 
 from .plans import organisations, plan, plans, text, version, versions
+from .standings import standings
 from .targets import diff, difference_to_machine, history, recent, target
 from .tree import targets, tree
 
@@ -12,6 +13,7 @@ __all__ = [
     "plan",
     "plans",
     "recent",
+    "standings",
     "target",
     "targets",
     "text",

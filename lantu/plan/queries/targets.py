@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -39,7 +40,11 @@ def target(person: Person, key: str, target_key: str, number: int | None = None)
 
 def newest_key(plan: Plan, key: str) -> str:
     """Follow the redirects from a replaced key to the last of its chain."""
-    onward = dict(Redirect.objects.filter(plan=plan).values_list("old", "new"))
+    return follow(dict(Redirect.objects.filter(plan=plan).values_list("old", "new")), key)
+
+
+def follow(onward: Mapping[str, str], key: str) -> str:
+    """The last key of a chain of replacements."""
     seen = {key}
     while key in onward and onward[key] not in seen:
         key = onward[key]
