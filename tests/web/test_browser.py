@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from tests.web.browsing import CHROMIUM, FAULTS, SIZES, Server, Visitor, running
 
@@ -260,6 +262,44 @@ def test_a_file_that_cannot_be_read_is_explained(visitor: NewVisitor, tmp_path: 
     page.click("#send")
     page.wait_for_selector(".notice.bad[role=alert]:not(#wrong)", timeout=60_000)
     assert page.inner_text("h1") == "《坏.docx》没有读成"
+
+
+def test_a_dropped_word_file_is_read_and_compared_with_the_version_before(visitor: NewVisitor, tmp_path: Path) -> None:
+    office = visitor("王敏")
+    page = office.page
+    upload(office, tmp_path, "黑石县2024年工作要点.txt", DRAFT.replace("青湖", "黑石"))
+    with page.expect_navigation():
+        page.click("#review-acts form:nth-child(2) button")
+    page.click(".title-row .button")
+    with page.expect_navigation():
+        page.click("main form .loud")
+    key = page.url.split("/plans/")[1].split("/")[0]
+
+    newer = Document()
+    for line in DRAFT.replace("青湖", "黑石").replace("120亿元", "150亿元").splitlines():
+        newer.add_paragraph(line)
+    newer.save(str(tmp_path / "黑石县2024年工作要点.docx"))
+    office.go(f"/upload/?plan={key}")
+    data = base64.b64encode((tmp_path / "黑石县2024年工作要点.docx").read_bytes()).decode()
+    page.evaluate(DROP, [data, "黑石县2024年工作要点.docx"])
+    assert "docx" in page.inner_text("#chosen")
+    page.click("#send")
+    page.wait_for_url("**/review/", timeout=60_000)
+    office.go(f"/plans/{key}/versions/1/2/")
+    assert page.inner_text("h1") == "改动 1 个"
+    assert "120 亿元" in page.inner_text("del")
+    assert "150 亿元" in page.inner_text("ins")
+    assert "8 个未变的目标保留原审核结果" in page.inner_text("main")
+    office.shot("diff-laptop-zh")
+
+
+# A file as the browser hands it over when somebody lets it fall.
+DROP = """([data, name]) => {
+  const bytes = Uint8Array.from(atob(data), (char) => char.charCodeAt(0));
+  const transfer = new DataTransfer();
+  transfer.items.add(new File([bytes], name));
+  document.getElementById("drop").dispatchEvent(new DragEvent("drop", { dataTransfer: transfer, bubbles: true, cancelable: true }));
+}"""
 
 
 def test_language_and_colours_are_remembered(visitor: NewVisitor) -> None:
