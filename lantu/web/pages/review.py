@@ -190,6 +190,7 @@ def add(request: HttpRequest, key: str, number: int) -> HttpResponse:
                 "parts/adding.html",
                 plan=queries.plan(person_of(request), key),
                 quote=text[start:end],
+                typed={"subject": text[start:end][:400]},
                 start=start,
                 end=end,
                 number=number,
