@@ -14,6 +14,14 @@ PLAN = "/plans/lingang-2023/"
 NewVisitor = Callable[..., Visitor]
 
 
+# The words of the open target can be seen in the pane of the text.
+INSIDE = """() => {
+  const pane = document.getElementById("text").getBoundingClientRect();
+  const words = document.querySelector(".source .words.open").getBoundingClientRect();
+  return words.top > pane.top && words.bottom < pane.bottom;
+}"""
+
+
 def test_a_first_reader_finds_a_sentence_and_comes_back(visitor: NewVisitor) -> None:
     reader = visitor()
     page = reader.page
@@ -29,6 +37,10 @@ def test_a_first_reader_finds_a_sentence_and_comes_back(visitor: NewVisitor) -> 
     assert "增长20%" in page.inner_text("#detail blockquote b")
     assert page.locator(".source .words.open").first.get_attribute("data-k") == key
     assert f"target={key}" in page.url
+    far = page.locator(".target").nth(150)
+    far.locator(".what").click()
+    page.wait_for_selector(f'#detail article[data-key="{far.get_attribute("data-key")}"]')
+    page.wait_for_function(INSIDE)
     words = page.locator(".source .words.m").nth(40)
     words.click()
     page.wait_for_selector(f'#detail article[data-key="{words.get_attribute("data-k")}"]')
