@@ -85,9 +85,7 @@ class Walk:
             else:
                 self._numbered(paragraph, mark)
         _spread(self.items)
-        for item in self.items:
-            if item.aims and not item.owners:
-                item.loose = True
+        _loosen_aims(self.items)
         return [item for item in self.items if item.paragraphs]
 
     def _is_lone_task(self, i: int, paragraph: Paragraph, mark: Marker) -> bool:
@@ -232,6 +230,14 @@ def _spread(items: list[Item]) -> None:
                 if heading.owners:
                     item.owners = heading.owners
                     break
+
+
+def _loosen_aims(items: list[Item]) -> None:
+    """Overall aims are nobody's task; but where one of a part names who answers, all of that part are tasks."""
+    answered = {id(item.heading[-1]) for item in items if item.aims and not item.loose and item.owners}
+    for item in items:
+        if item.aims and id(item.heading[-1]) not in answered:
+            item.loose = True
 
 
 def numbering_faults(items: list[Item]) -> list[tuple[str, int, int]]:
