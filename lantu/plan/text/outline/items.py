@@ -14,7 +14,8 @@ _ADDRESS = re.compile(r"(?:各位|同志们|让我们|谢谢)")
 # What a preamble says of the document itself (现制定2024年工作要点如下) is none of the document's promises.
 _ITSELF = re.compile(r"(?<![^,。;:\s])(?:[现特]|经研究,?)(?:制定|制订|提出|就(?!业))[^。]*|制[定订]本[^。,]{1,14}")
 _LEAD = re.compile(r"[^。;!?\d]{4,30}[。:]?\Z")
-_PREAMBLE = re.compile(r"(?:制定|制订|如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
+_PREAMBLE = re.compile(r"(?:[现特]制[定订]|制[定订]本|如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
+_NAME = re.compile(r"(?:[^。;!?,\d]|20\d\d){2,40}\Z")
 
 
 @dataclass(slots=True)
@@ -73,6 +74,7 @@ class Walk:
     def run(self) -> list[Item]:
         """The items in order: tasks and loose stretches."""
         self.numbered = any(p.marker and p.marker.style not in self.heads | self.inner for p in self.paragraphs)
+        self.headed = any(p.marker and p.marker.style in self.heads for p in self.paragraphs)
         self.barren = self._barren()
         for i, paragraph in enumerate(self.paragraphs):
             mark = paragraph.marker
@@ -158,7 +160,13 @@ class Walk:
             return False
         if self.path:
             return self.path[-1].barren
-        return not self.heads and not (not self.items and _PREAMBLE.search(text))
+        return not self.headed and not self._is_frame(text)
+
+    def _is_frame(self, text: str) -> bool:
+        """Whether a paragraph of a text without headings is a line in brackets, a look back, a title or a preamble."""
+        if text[0] + text[-1] == "()" or _looks_back(text):
+            return True
+        return not self.items and bool(_PREAMBLE.search(text) or _NAME.match(text))
 
     def _owner_line(self, paragraph: Paragraph) -> None:
         text = paragraph.text
@@ -181,7 +189,7 @@ class Walk:
     def _add(self, item: Item, paragraph: Paragraph, said_and_gaps: Said | None = None) -> None:
         said, gaps = said_and_gaps or owners_of(paragraph.text)
         if item.loose:
-            if sections.recalls(paragraph.text[:160]) and not sections.looks_ahead(paragraph.text):
+            if _looks_back(paragraph.text):
                 gaps = [(0, len(paragraph.text))]
             gaps = gaps or [found.span() for found in _ITSELF.finditer(paragraph.text)]
         item.owners += said
@@ -194,6 +202,10 @@ def _title(paragraph: Paragraph, gaps: list[tuple[int, int]]) -> str:
     cut = gaps[0][0] if gaps and gaps[0][0] > 0 else len(paragraph.text)
     body = paragraph.text[:cut][paragraph.marker.length if paragraph.marker else 0 :].strip()
     return levels.first_sentence(body) or body[:40]
+
+
+def _looks_back(text: str) -> bool:
+    return sections.recalls(text[:160]) and not sections.looks_ahead(text)
 
 
 def _is_lead(item: Item) -> bool:
