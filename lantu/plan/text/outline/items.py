@@ -11,10 +11,13 @@ from .numbering import Marker
 from .owners import Owners, Said, is_owner_line, owners_in_cell, owners_of
 
 _ADDRESS = re.compile(r"(?:各位|同志们|让我们|谢谢)")
-# What a preamble says of the document itself (现制定2024年工作要点如下) is none of the document's promises.
-_ITSELF = re.compile(r"(?<![^,。;:\s])(?:[现特]|经研究,?)(?:制定|制订|提出|就(?!业))[^。]*|制[定订]本[^。,]{1,14}")
+# What a preamble says of the document itself (现制定2024年工作要点如下, 现印发本方案) is none of the document's promises.
+_ITSELF = re.compile(
+    r"(?<![^,。;:\s])(?:[现特]|经研究,?)(?:制[定订]|提出|印发|出台|发布|公布|就(?!业))[^。]*|制[定订]本[^。,]{1,14}"
+    r"|制[定订](?=[^。,;]{2,40}如下)[^。]*"
+)
 _LEAD = re.compile(r"[^。;!?\d]{4,30}[。:]?\Z")
-_PREAMBLE = re.compile(r"(?:[现特]制[定订]|制[定订]本|如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
+_PREAMBLE = re.compile(r"(?:如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
 _NAME = re.compile(r"(?:[^。;!?,\d]|20\d\d){2,40}\Z")
 
 
@@ -166,7 +169,7 @@ class Walk:
         """Whether a paragraph of a text without headings is a line in brackets, a look back, a title or a preamble."""
         if text[0] + text[-1] == "()" or _looks_back(text):
             return True
-        return not self.items and bool(_PREAMBLE.search(text) or _NAME.match(text))
+        return not self.items and bool(_PREAMBLE.search(text) or _ITSELF.search(text) or _NAME.match(text))
 
     def _owner_line(self, paragraph: Paragraph) -> None:
         text = paragraph.text
@@ -191,7 +194,7 @@ class Walk:
         if item.loose:
             if _looks_back(paragraph.text):
                 gaps = [(0, len(paragraph.text))]
-            gaps = gaps or [found.span() for found in _ITSELF.finditer(paragraph.text)]
+            gaps = sorted([*gaps, *(found.span() for found in _ITSELF.finditer(paragraph.text))])
         item.owners += said
         item.paragraphs.append(paragraph)
         item.clear.append(_without(paragraph, gaps, len(paragraph.text) - len(paragraph.body)))
@@ -217,7 +220,7 @@ def _without(paragraph: Paragraph, gaps: list[tuple[int, int]], start: int) -> l
     clear, at = [], start
     for first, last in gaps:
         clear += paragraph.spans(at, first)
-        at = last
+        at = max(at, last)
     return clear + paragraph.spans(at, len(paragraph.text))
 
 
