@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from lantu.plan.text import Cell, Document, Row
 from lantu.plan.text.outline import Stretch
 from lantu.plan.text.outline.tables import document_outline
+from lantu.plan.text.outline.years import due_date
 from lantu.plan.text.reading import read_document
 
 
@@ -179,3 +180,28 @@ def test_a_cell_merged_across_columns_is_read_once() -> None:
     rows = (Row((Cell("任务名称", *place), Cell("工作内容", *place), owner)),)
     reading = read_document(Document("任务清单.xlsx", "xlsx", text, rows=rows))
     assert [[target.quote for target in task.targets] for task in reading.tasks] == [["新建公园6个"]]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("6月底", date(2024, 6, 30)),
+        ("2024.6.28", date(2024, 6, 28)),
+        ("2024-06", date(2024, 6, 30)),
+        ("6.30", date(2024, 6, 30)),
+        ("5月28日—6月10日", date(2024, 6, 10)),
+        ("1-12月", date(2024, 12, 31)),
+        ("2024年1月至2025年6月", date(2025, 6, 30)),
+        ("二〇二五年十月底前", date(2025, 10, 31)),
+        ("第三季度", date(2024, 9, 30)),
+        ("2023年底", date(2023, 12, 31)),
+        ("长期", None),
+        ("每季度", None),
+    ],
+)
+def test_a_time_limit_is_the_last_day_it_names(written: str, day: date | None) -> None:
+    assert due_date(written, 2024) == day
+
+
+def test_a_time_limit_without_a_year_has_no_day_where_the_year_is_unknown() -> None:
+    assert due_date("6月底", None) is None
