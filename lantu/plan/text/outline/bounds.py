@@ -84,13 +84,13 @@ def _close(text: str) -> str:
 def _without_contents(paragraphs: list[Paragraph]) -> list[Paragraph]:
     """Drop tables of contents: the lines after 目录 that come again later (page numbers apart), before another 目录."""
     starts = [i for i, p in enumerate(paragraphs) if _CONTENTS.match(p.text)]
-    kept = paragraphs[: starts[0]] if starts else paragraphs
+    kept = paragraphs[: starts[0]] if starts else list(paragraphs)
     for start, stop in itertools.pairwise([*starts, len(paragraphs)]):
         later = {_entry(paragraphs[i]): i for i in range(start, stop)}
         end = start + 1
         while end < stop and later[_entry(paragraphs[end])] > end:
             end += 1
-        kept = kept + paragraphs[end:stop]
+        kept += paragraphs[end:stop]
     return kept
 
 
@@ -177,10 +177,8 @@ def _begin(paragraphs: list[Paragraph], titles: list[int], after: int) -> int:
         begin = next((i for i in early if i >= after), begin)
     name = _close(paragraphs[begin].text)
     again = [i for i in titles if i > begin and _names_again(name, _close(paragraphs[i].text))]
-    stretches = [sizes[b] - sizes[a] for a, b in itertools.pairwise([*again, len(paragraphs)])]
-    skipped = [sizes[i] - sizes[begin] for i in again]
-    repeats = [i for i, size in zip(again, skipped, strict=True) if i in early and size * 5 < max(stretches) * 4]
-    return max([begin, *repeats])
+    whole = max((sizes[b] - sizes[a] for a, b in itertools.pairwise([*again, len(paragraphs)])), default=0)
+    return max([begin, *(i for i in again if i <= early[-1] and anew[i] and (sizes[i] - sizes[begin]) * 5 < whole * 4)])
 
 
 def _names_again(name: str, text: str) -> bool:
