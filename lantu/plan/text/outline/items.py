@@ -146,7 +146,9 @@ class Walk:
             return
         last = self.items[-1] if self.items else None
         here = last is not None and last.heading == tuple(self.path)
-        if last and (self.task_rank is not None or (here and not last.loose and (paragraph.marker or _is_lead(last)))):
+        if last and (
+            self.task_rank is not None or (here and not last.loose and (paragraph.marker or _leads(last, paragraph)))
+        ):
             self._add(last, paragraph)
         elif self._is_task(paragraph):
             said = owners_of(paragraph.text)
@@ -211,9 +213,12 @@ def _looks_back(text: str) -> bool:
     return sections.recalls(text[:160]) and not sections.looks_ahead(text)
 
 
-def _is_lead(item: Item) -> bool:
-    """Whether an item so far is only a short sentence that names what the next paragraph tells."""
-    return item.number is None and len(item.paragraphs) == 1 and bool(_LEAD.match(item.paragraphs[0].text))
+def _leads(item: Item, following: Paragraph) -> bool:
+    """Whether an item so far is only a short sentence that names what the next paragraph, a longer one, tells."""
+    if item.number is not None or len(item.paragraphs) > 1:
+        return False
+    sentence = item.paragraphs[0].text
+    return bool(_LEAD.match(sentence)) and len(following.text) > 2 * len(sentence)
 
 
 def _without(paragraph: Paragraph, gaps: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
