@@ -34,7 +34,7 @@ def _reading(text: str, found: Outline) -> Reading:
     tasks: list[Task] = []
     loose: list[Target] = []
     for stretch in found.stretches:
-        context = Context(year=found.year, heading=stretch.heading, title=stretch.title)
+        context = Context(year=found.year, heading=stretch.heading, title=found.title)
         said = tuple(_targets(text, stretch, context))
         if stretch.loose:
             loose += said
