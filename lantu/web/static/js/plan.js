@@ -15,16 +15,17 @@ function mark(name, key) {
 }
 
 // Bring one side to a target when it is out of sight there. Only that pane moves; on a phone the page does.
-function reveal(side, key, always = false) {
+function reveal(side, key) {
   const element = side === "text" ? wordsOf(key)[0] : rowOf(key);
   const pane = document.getElementById(side);
   if (!element || !pane) return;
-  const behavior = calm || always ? "auto" : "smooth";
-  if (narrow()) return element.scrollIntoView({ block: "start", behavior });
+  if (narrow()) return element.scrollIntoView({ block: "start" });
   const box = element.getBoundingClientRect();
   const frame = pane.getBoundingClientRect();
-  if (!always && box.top > frame.top + 76 && box.bottom < frame.bottom - 16) return;
-  pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - frame.height / 2, behavior });
+  if (box.top > frame.top + 76 && box.bottom < frame.bottom - 16) return;
+  const by = box.top - frame.top - frame.height / 2;
+  // A short way is shown, a long one would only take time.
+  pane.scrollBy({ top: by, behavior: calm || Math.abs(by) > frame.height ? "auto" : "smooth" });
 }
 
 function show(side) {
@@ -160,5 +161,5 @@ if (hit && !narrow()) hit.closest(".pane").scrollTop += hit.getBoundingClientRec
 const first = new URLSearchParams(location.search).get("target") ?? (location.hash.startsWith("#w-") ? decodeURIComponent(location.hash.slice(3)) : "");
 if (first && rowOf(first)) {
   if (!document.querySelector("#detail article")) openTarget(first, "tree", false);
-  for (const side of ["text", "tree"]) if (!narrow() || side === "tree") reveal(side, first, true);
+  for (const side of ["text", "tree"]) if (!narrow() || side === "tree") reveal(side, first);
 }
