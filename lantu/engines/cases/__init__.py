@@ -59,6 +59,8 @@ class Flow:
     """A run begins at the first step. `hash` is of its text; a case stays with the text it was opened under."""
 
     key: str
+    zh: str
+    en: str
     hash: str
     steps: tuple[Step, ...]
 
@@ -83,6 +85,8 @@ class CaseView:
 
     id: int
     flow: str
+    flow_zh: str
+    flow_en: str
     about: str
     title: str
     state: CaseState

@@ -30,11 +30,14 @@ def parties_of(case: Case) -> dict[str, str]:
 
 def view(case: Case, as_of: date, parties: Mapping[str, str] | None = None) -> CaseView:
     """A case with its flow loaded; its parties are looked up unless they are given."""
-    step = flow_of(case.flow).step(case.step)
+    flow = flow_of(case.flow)
+    step = flow.step(case.step)
     due = None if case.due == NEVER else case.due
     return CaseView(
         id=case.pk,
-        flow=case.flow.key,
+        flow=flow.key,
+        flow_zh=flow.zh,
+        flow_en=flow.en,
         about=case.about,
         title=case.title,
         state=case.state,  # type: ignore[arg-type]  # the database holds it to the four

@@ -1,6 +1,6 @@
 """Made-up flows for tests."""
 
-HEAD = "step,zh,en,who,within,remind,escalate,next,source\n"
+HEAD = "step,zh: 测试流程,en: A flow,who,within,remind,escalate,next,source\n"
 SIGN_OFF = (
     HEAD
     + """draft,拟稿,Draft,@author,10,2,-,submit:head,测试规定

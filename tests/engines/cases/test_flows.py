@@ -24,7 +24,7 @@ def refused(text: str) -> FlowRefused:
 def test_a_flow_is_its_steps_and_knows_its_parties() -> None:
     flow = logic.read("sign_off", SIGN_OFF, ROLES)
     assert [one.key for one in flow.steps] == ["draft", "head", "leader"]
-    assert flow.parties == {"author", "unit"}
+    assert (flow.zh, flow.en, flow.parties) == ("测试流程", "A flow", {"author", "unit"})
     head = flow.step("head")
     assert (head.who, head.within, head.remind, head.escalate) == (
         Who("organisation_head", "unit"),
@@ -72,7 +72,10 @@ def test_a_step_that_nobody_reaches_and_one_without_an_end_are_named() -> None:
     assert [(one.line, one.column) for one in circle] == [(5, "next"), (6, "next")]
 
 
-@pytest.mark.parametrize("text", ["", HEAD, HEAD.replace("who", "whom") + "a", SIGN_OFF + "one,two\n"])
+@pytest.mark.parametrize(
+    "text",
+    ["", HEAD, HEAD.replace("who", "whom") + "a", HEAD.replace("zh: 测试流程", "zh") + "a", SIGN_OFF + "one,two\n"],
+)
 def test_what_is_no_flow_is_refused(text: str) -> None:
     refused(text)
 

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from lantu.engines.cases import Absent, Counts, Forbidden, actions, queries
+from lantu.engines.cases import Absent, Counts, Forbidden, actions, queries, wording
 from lantu.engines.cases.actions import reminding
 from lantu.ground import journal
 from lantu.ground.people import PUBLIC, SYSTEM, Person
@@ -145,3 +145,17 @@ def test_many_cases_are_looked_at_in_portions(town, waiting, monkeypatch) -> Non
     monkeypatch.setattr(reminding, "AT_ONCE", 4)
     later = date(2023, 7, 1)
     assert [actions.remind(later) for _ in range(3)] == [4, 2, 0]
+
+
+def test_it_can_be_said_in_words(town, waiting) -> None:
+    case = actions.act(town.author, waiting[0], 1, "sign", on=DAY)
+    assert wording.term(case, "zh") == "期限 2023-06-15"
+    assert wording.term(queries.case(town.office, case.id, date(2023, 6, 16)), "en") == "late, was due 2023-06-15"
+    stopped = actions.stop(town.office, case.id, case.edition, "等批复", on=DAY)
+    assert wording.term(stopped, "zh") == "自 2023-06-01 起暂停计时：等批复"
+    actions.resume(town.office, case.id, stopped.edition, on=DAY)
+    actions.remind(date(2023, 6, 16))
+    said = {wording.notice(one, "zh") for one in queries.notices(town.office, DAY, date(2023, 6, 16))}
+    assert said == {"“第 0 件”已于 2023-06-15 到期未办，报请督促"}
+    words = [wording.passage(one, "zh") for one in queries.history(town.office, case.id)]
+    assert words == ["发起", "签收", "暂停计时", "恢复计时", "提醒"]

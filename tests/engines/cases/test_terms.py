@@ -65,6 +65,6 @@ def test_the_calendar_of_duties_gives_each_period_its_days() -> None:
     assert [one.period for one in months] == [f"2023-{month:02}" for month in range(1, 13)]
     # May's: 1 June is the first working day after it, 7 June the fifth.
     assert (months[4].opens, months[4].due) == (date(2023, 6, 1), date(2023, 6, 7))
-    assert all(one.source for one in months)
+    assert all(one.source and one.outputs["zh"] == "责任单位填报进展" for one in months)
     assert [one.period for one in duties(table, "meeting", year)] == ["2023", "2023Q1", "2023Q2", "2023Q3"]
     assert list(duties(table, "report", Period.parse("2022"))) == []

@@ -18,9 +18,9 @@ def read(key: str, text: str, roles: Collection[str]) -> Flow:
     """The flow in a CSV text; `roles` are those that people may hold. Raises FlowRefused with all its problems."""
     sheet = Sheet(key, FlowRefused)
     lines = sheet.lines(text)
-    if not lines or tuple(lines[0][1]) != COLUMNS:
-        sheet.wrong(1, "", f"表头须是 {', '.join(COLUMNS)}", f"the header must be {', '.join(COLUMNS)}")
-    elif not lines[1:]:
+    zh, en = _header(sheet, lines[0][1] if lines else [])
+    sheet.done()
+    if not lines[1:]:
         sheet.wrong(1, "step", "没有任何步骤；请至少写一步", "has no step; write at least one")
     sheet.done()
     steps = []
@@ -39,7 +39,22 @@ def read(key: str, text: str, roles: Collection[str]) -> Flow:
     sheet.done()
     _ways(sheet, steps)
     sheet.done()
-    return Flow(key, digest(text), tuple(steps))
+    return Flow(key, zh, en, digest(text), tuple(steps))
+
+
+def _header(sheet: Sheet, cells: Sequence[str]) -> tuple[str, str]:
+    """The flow's names: the columns with its steps' names in Chinese and in English are headed by its own."""
+    named = [cell.partition(":") for cell in cells]
+    columns = tuple(word.strip() for word, _, _ in named)
+    names = {word.strip(): name.strip() for word, _, name in named}
+    if columns != COLUMNS or not names["zh"] or not names["en"]:
+        sheet.wrong(
+            1,
+            "",
+            f"表头须是 {', '.join(COLUMNS)}，其中 zh 和 en 后写流程名称，如 zh: 督办单",
+            f"the header must be {', '.join(COLUMNS)}, zh and en with the flow's name, as in zh: 督办单",
+        )
+    return names.get("zh", ""), names.get("en", "")
 
 
 def _step(sheet: Sheet, line: int, row: dict[str, str], roles: Collection[str]) -> Step:
