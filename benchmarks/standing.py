@@ -81,8 +81,8 @@ def measure(small: bool) -> Iterator[Result]:
 
 
 def _rules() -> Rules:
-    folder = resources.files("lantu.plan.standing")
-    tables = (logic.read(name, (folder / f"{name}.csv").read_text("utf-8")) for name in ("rules", "freshness"))
+    folder = resources.files("lantu") / "plan" / "rules" / "tables"
+    tables = (logic.read(name, (folder / f"{name}.csv").read_text("utf-8")) for name in ("standing", "freshness"))
     return Rules(*tables)
 
 

@@ -206,10 +206,12 @@ def test_the_rooms_keep_their_rules(copy):
         ("lantu/ground/planted.py", "import lantu.engines", "Rooms stand on the rooms below"),
         ("lantu/engines/cellar/__init__.py", "", "Engines stand on the engines below"),
         ("lantu/engines/decisions/logic/planted.py", "import django", "What only thinks"),
+        ("lantu/engines/decisions/planted.py", "import lantu.engines.cases", "Engines stand on the engines below"),
         ("lantu/plan/planted.py", "import lantu.engines.decisions.models", "The decisions' tables"),
         ("lantu/plan/planted.py", "import lantu.engines.measures.models", "The measures' tables"),
         ("lantu/engines/decisions/planted.py", "import lantu.engines.measures", "Engines stand on the engines below"),
         ("lantu/plan/standing/planted.py", "import django", "What only thinks"),
+        ("lantu/plan/planted.py", "import lantu.engines.cases.models", "The cases' tables"),
         ("lantu/plan/planted.py", "import ninja", "Databases are opened through Django"),
     ],
 )
@@ -220,7 +222,7 @@ def test_a_planted_breach_is_noticed(copy, place, line, broken):
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "__init__.py").touch()
     planted.write_text(line + "\n", encoding="utf-8")
-    for room in ("plan", "engines/decisions", "engines/measures", "ground/people", "ground/journal"):
+    for room in ("plan", "engines/cases", "engines/decisions", "engines/measures", "ground/people", "ground/journal"):
         (copy / "lantu" / room / "models.py").touch()
     done = lint(copy)
     assert done.returncode != 0

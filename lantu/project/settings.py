@@ -38,6 +38,7 @@ def _apps() -> list[str]:
         "lantu.ground.journal",
         "lantu.ground.people",
         "lantu.engines.decisions",
+        "lantu.engines.cases",
         "lantu.engines.measures",
         "lantu.plan",
         "lantu.web",

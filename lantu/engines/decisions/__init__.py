@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
-from typing import Literal
+from typing import ClassVar, Literal
 
 # U unique: at most one row may match, proven when the table is read. F first: the first row that matches decides.
 HitPolicy = Literal["U", "F"]
@@ -159,11 +159,20 @@ class FactRefused(Refused):
     """A fact is not what its column says; guessing would decide something else."""
 
 
-class TableRefused(Refused):
-    """A table cannot be used; `problems` are all that is wrong with it. The one that worked before goes on."""
+class SheetRefused(Refused):
+    """A table that people wrote cannot be used; `problems` are all that is wrong with it. The one before goes on."""
+
+    kind: ClassVar = ("表", "table")
 
     def __init__(self, key: str, problems: tuple[Problem, ...]) -> None:
         zh = "；".join(f"第 {one.line} 行“{one.column}”列：{one.zh}" for one in problems)
         en = "; ".join(f"line {one.line}, column {one.column!r}: {one.en}" for one in problems)
-        super().__init__("table", f"判定表“{key}”未采用。{zh}", f"The table {key!r} was not taken. {en}")
+        kind_zh, kind_en = self.kind
+        super().__init__(kind_en, f"{kind_zh}“{key}”未采用。{zh}", f"The {kind_en} {key!r} was not taken. {en}")
         self.problems = problems
+
+
+class TableRefused(SheetRefused):
+    """A decision table cannot be used."""
+
+    kind = ("判定表", "table")

@@ -7,12 +7,13 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from lantu.ground import journal
 from lantu.ground.people import SYSTEM, Person, may
 
-from . import Decision, Fact, Forbidden, Table, logic, queries
+from . import Decision, Fact, Forbidden, Refused, Table, logic, queries
 from .models import Recorded, TableText
 
 
@@ -24,13 +25,14 @@ def take(person: Person, key: str, text: str) -> Table:
     """
     _ask(person, "table.take")
     table = logic.read(key, text)
-    with journal.write(person.ref, "table.take") as record:
-        former = TableText.objects.select_for_update().filter(key=key).order_by("-id").first()
-        theirs = former is not None and person is SYSTEM and former.taken_by != SYSTEM.ref
-        if former is None or (former.hash != table.hash and not theirs):
-            TableText.objects.create(key=key, hash=table.hash, text=text, taken_by=person.ref, taken_at=timezone.now())
-            before = {"hash": former.hash} if former else None
-            record(f"table/{key}", before=before, after={"hash": table.hash, "rows": len(table.rows)})
+    try:
+        _keep(person, table, text)
+    except IntegrityError as error:  # somebody else took the same number between our look and our write
+        raise Refused(
+            "conflict",
+            f"判定表“{key}”刚被他人更新；请看过当前内容后再采用",
+            f"The table {key!r} was replaced a moment ago; look at it as it is now, then take yours",
+        ) from error
     return table
 
 
@@ -67,6 +69,24 @@ def decide(person: Person, key: str, facts: Mapping[str, Fact], about: str, on: 
         }
         record(f"decision/{kept.pk}", before=None, after={"about": about, **after})
     return found
+
+
+def _keep(person: Person, table: Table, text: str) -> None:
+    with journal.write(person.ref, "table.take") as record:
+        former = TableText.objects.select_for_update().filter(key=table.key).order_by("-number").first()
+        theirs = former is not None and person is SYSTEM and former.taken_by != SYSTEM.ref
+        if theirs or (former is not None and former.hash == table.hash):
+            return
+        TableText.objects.create(
+            key=table.key,
+            number=former.number + 1 if former else 1,
+            hash=table.hash,
+            text=text,
+            taken_by=person.ref,
+            taken_at=timezone.now(),
+        )
+        before = {"hash": former.hash} if former else None
+        record(f"table/{table.key}", before=before, after={"hash": table.hash, "rows": len(table.rows)})
 
 
 def _plain(values: Mapping[str, Any]) -> Any:

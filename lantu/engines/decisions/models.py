@@ -13,13 +13,15 @@ class TableText(models.Model):
     """One text of a table, kept for ever: a recorded decision cites it by its hash. The newest of a key is in use."""
 
     key = models.CharField(max_length=80)
+    number = models.PositiveIntegerField()
     hash = models.CharField(max_length=64)
     text = models.TextField()
     taken_by = models.CharField(max_length=64)
     taken_at = models.DateTimeField()
 
     class Meta:
-        indexes: ClassVar = [models.Index(fields=["key", "-id"], name="tabletext_newest")]
+        # Also what finds the newest, and what stops two people who replace a table in one moment.
+        constraints: ClassVar = [models.UniqueConstraint(fields=["key", "number"], name="tabletext_number")]
 
     def __str__(self) -> str:
         return f"{self.key} {self.hash[:8]}"

@@ -12,7 +12,7 @@ from .models import Recorded, TableText
 
 def newest(key: str) -> TableText:
     """The text in use. Raises Absent."""
-    row = TableText.objects.filter(key=key).order_by("-id").first()
+    row = TableText.objects.filter(key=key).order_by("-number").first()
     if row is None:
         raise _absent(key)
     return row
@@ -21,7 +21,7 @@ def newest(key: str) -> TableText:
 def table(key: str, hash: str = "") -> Table:
     """The table in use, or the one with this hash, as it once was. Raises Absent."""
     rows = TableText.objects.filter(key=key)
-    row = (rows.filter(hash=hash) if hash else rows).order_by("-id").first()
+    row = (rows.filter(hash=hash) if hash else rows).order_by("-number").first()
     if row is None:
         raise _absent(key)
     return _read(key, row.hash, row.text)

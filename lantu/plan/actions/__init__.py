@@ -5,6 +5,7 @@ from .assigning import assign
 from .binding import bind, take_published
 from .reading import read_waiting
 from .review import accept, accept_all, add_target, edit, reject, restore
+from .rules import take_rules
 from .sample import adopt_sample
 from .undoing import undo
 from .uploads import reread, upload
@@ -26,6 +27,7 @@ __all__ = [
     "reread",
     "restore",
     "take_published",
+    "take_rules",
     "undo",
     "unpublish",
     "upload",

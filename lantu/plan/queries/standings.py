@@ -30,8 +30,8 @@ from .plans import find_version
 from .targets import follow
 from .tree import targets
 
-# The tables that judge, by the key under which an office may take its own, and the file that the program brings.
-STANDING, FRESHNESS = ("standing", "rules.csv"), ("standing-freshness", "freshness.csv")
+# The tables that judge: an office may take its own under these keys, and until one is in use the program's own hold.
+STANDING, FRESHNESS = "standing", "freshness"
 PUBLIC_SOURCES: tuple[Source, ...] = ("published",)
 
 
@@ -79,19 +79,19 @@ def standings(
 
 def rules() -> Rules:
     """The rules in force: the office's own tables, else those of the program."""
-    return _rules(_table(*STANDING), _table(*FRESHNESS))
+    return _rules(_table(STANDING), _table(FRESHNESS))
 
 
-def _table(key: str, file: str) -> Table:
+def _table(key: str) -> Table:
     try:
         return decided.table(key)
     except decisions.Absent:
-        return _brought(key, file)
+        return _brought(key)
 
 
 @lru_cache
-def _brought(key: str, file: str) -> Table:
-    return tables.read(key, (resources.files("lantu.plan.standing") / file).read_text("utf-8"))
+def _brought(key: str) -> Table:
+    return tables.read(key, (resources.files("lantu") / f"plan/rules/tables/{key}.csv").read_text("utf-8"))
 
 
 _kept: dict[tuple[str, str], Rules] = {}

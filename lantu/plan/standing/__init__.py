@@ -1,6 +1,6 @@
 """Standing: from a target (or a node) and its readings to one of seven words, with the figures that are its reason. Pure.
 
-    rules = rules.Rules(table, freshness)   # two dated tables, `rules.csv` and `freshness.csv` unless an office has its own
+    rules = rules.Rules(table, freshness)   # two dated tables
     found = judging.judge(aim, counted, at, rules)
     found.word, found.row.source, sentences.sentence(found, "zh")
 

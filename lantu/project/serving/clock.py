@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import importlib.util
 import logging
 import threading
@@ -45,14 +46,19 @@ class Clock:
 
 def ticks() -> list[Tick]:
     """What the rooms want done regularly."""
+    from lantu.engines.cases.actions import remind
     from lantu.ground.people import actions as people
 
-    found: list[Tick] = [people.expire_links]
+    found: list[Tick] = [people.expire_links, remind]
     if importlib.util.find_spec("lantu.plan.actions"):
-        reading = getattr(importlib.import_module("lantu.plan.actions"), "read_waiting", None)
-        if reading:
-            found.append(reading)
+        actions = importlib.import_module("lantu.plan.actions")
+        found += [actions.read_waiting, once(actions.take_rules)]
     return found
+
+
+def once(tick: Tick) -> Tick:
+    """A tick that rests after its first success: what a process brings along does not change while it runs."""
+    return functools.cache(tick)
 
 
 def _name(tick: Tick) -> str:

@@ -7,22 +7,26 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-import lantu.plan.standing
-from lantu.engines.decisions import logic
+import lantu.plan
+from lantu.engines.decisions import Table, logic
 from lantu.engines.measures import Counted, Evidence, Reading
 from lantu.plan.standing import Aim, Standing
 from lantu.plan.standing.judging import judge
 from lantu.plan.standing.rules import Rules
 
-HERE = Path(lantu.plan.standing.__file__).parent
+TABLES = Path(lantu.plan.__file__).parent / "rules" / "tables"
 STARTS, DUE = date(2023, 1, 1), date(2023, 12, 31)
 
 
-def table(name: str, file: str = "") -> Any:
-    return logic.read(name, (HERE / (file or f"{name}.csv")).read_text("utf-8"))
+def text(name: str) -> str:
+    return (TABLES / f"{name}.csv").read_text("utf-8")
 
 
-RULES = Rules(table("rules"), table("freshness"))
+def table(name: str) -> Table:
+    return logic.read(name, text(name))
+
+
+RULES = Rules(table("standing"), table("freshness"))
 
 
 def quantity(basis: str = "flow", value: str = "120", **more: Any) -> Aim:

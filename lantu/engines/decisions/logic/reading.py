@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import hashlib
-import io
 import re
 from collections.abc import Sequence
 from datetime import date
 from typing import get_args
 
-from lantu.engines.decisions import Column, ColumnType, Condition, HitPolicy, Problem, Row, Table, TableRefused
+from lantu.engines.decisions import Column, ColumnType, Condition, HitPolicy, Row, Table, TableRefused
 
 from . import cells
 from .checking import unreachable
+from .sheets import Sheet, digest
 
 DIVIDER = "|"
 LAST = ("since", "until", "source")
@@ -22,27 +20,10 @@ _HEAD = re.compile(
 )
 
 
-class _Sheet:
-    """A table while it is being read, and what is wrong with it so far."""
-
-    def __init__(self, key: str) -> None:
-        self.key = key
-        self.problems: list[Problem] = []
-
-    def wrong(self, line: int, column: str, zh: str, en: str) -> None:
-        self.problems.append(Problem(self.key, line, column, zh, en))
-
-    def done(self) -> None:
-        if self.problems:
-            raise TableRefused(self.key, tuple(self.problems))
-
-
 def read(key: str, text: str) -> Table:
     """The table in a CSV text. Raises TableRefused with all its problems."""
-    text = text.removeprefix("\ufeff").replace("\r\n", "\n")
-    sheet = _Sheet(key)
-    lines = [(number, [cell.strip() for cell in line]) for number, line in _lines(sheet, text) if any(line)]
-    sheet.done()
+    sheet = Sheet(key, TableRefused)
+    lines = sheet.lines(text)
     policy, inputs, outputs = _header(sheet, lines[0][1] if lines else [])
     sheet.done()
     names = [policy, *(one.name for one in inputs), DIVIDER, *(one.name for one in outputs), *LAST]
@@ -60,27 +41,13 @@ def read(key: str, text: str) -> Table:
     if not lines[1:]:
         sheet.wrong(1, names[0], "没有任何一行规则；请至少写一行", "has no row; write at least one")
     _names(sheet, rows)
-    table = Table(key, hashlib.sha256(text.encode()).hexdigest(), policy, inputs, outputs, tuple(rows))
+    table = Table(key, digest(text), policy, inputs, outputs, tuple(rows))
     sheet.problems += unreachable(table)
     sheet.done()
     return table
 
 
-def _lines(sheet: _Sheet, text: str) -> list[tuple[int, list[str]]]:
-    reader = csv.reader(io.StringIO(text), strict=True)
-    try:
-        return [(reader.line_num, line) for line in reader]
-    except csv.Error as error:
-        sheet.wrong(
-            reader.line_num,
-            "",
-            "引号不成对；请检查这一行的英文引号",
-            f"is not proper CSV ({error}); see the quotation marks of this line",
-        )
-        return []
-
-
-def _header(sheet: _Sheet, cells_: Sequence[str]) -> tuple[HitPolicy, tuple[Column, ...], tuple[Column, ...]]:
+def _header(sheet: Sheet, cells_: Sequence[str]) -> tuple[HitPolicy, tuple[Column, ...], tuple[Column, ...]]:
     policy: HitPolicy = "F" if cells_[:1] == ["F"] else "U"
     if list(cells_[:1]) not in (["U"], ["F"]):
         sheet.wrong(
@@ -110,7 +77,7 @@ def _header(sheet: _Sheet, cells_: Sequence[str]) -> tuple[HitPolicy, tuple[Colu
     return policy, inputs, outputs
 
 
-def _column(sheet: _Sheet, cell: str) -> Column | None:
+def _column(sheet: Sheet, cell: str) -> Column | None:
     found = _HEAD.fullmatch(cell)
     kind: ColumnType | None = next((one for one in get_args(ColumnType) if found and one == found["type"]), None)
     if found is None or kind is None or (found["unit"] and kind != "number") or (found["values"] and kind != "text"):
@@ -126,7 +93,7 @@ def _column(sheet: _Sheet, cell: str) -> Column | None:
 
 
 def _row(
-    sheet: _Sheet, number: int, line: list[str], inputs: tuple[Column, ...], outputs: tuple[Column, ...]
+    sheet: Sheet, number: int, line: list[str], inputs: tuple[Column, ...], outputs: tuple[Column, ...]
 ) -> Row | None:
     before = len(sheet.problems)
     conditions: list[Condition] = []
@@ -160,7 +127,7 @@ def _row(
     return Row(line[0], number, tuple(conditions), tuple(values), since, until, line[-1])
 
 
-def _day(sheet: _Sheet, number: int, column: str, written: str) -> date | None:
+def _day(sheet: Sheet, number: int, column: str, written: str) -> date | None:
     try:
         return cells.day(written) if written else None
     except cells.Unclear as unclear:
@@ -168,7 +135,7 @@ def _day(sheet: _Sheet, number: int, column: str, written: str) -> date | None:
         return None
 
 
-def _names(sheet: _Sheet, rows: Sequence[Row]) -> None:
+def _names(sheet: Sheet, rows: Sequence[Row]) -> None:
     seen: dict[str, int] = {}
     for row in rows:
         if not row.name:
