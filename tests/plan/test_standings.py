@@ -170,7 +170,7 @@ def test_an_office_s_own_rules_judge(sample, office) -> None:
     key = BOUND[f"{sample}/t0/全社会固定资产投资"]
     known_at = end_of("2023-09-01")
     assert queries.standings(PUBLIC, sample, as_of=day, known_at=known_at).targets[key].word == "on course"
-    text = (resources.files("lantu.plan.standing") / "rules.csv").read_text("utf-8")
+    text = (resources.files("lantu") / "plan/rules/tables/standing.csv").read_text("utf-8")
     lines = [line for line in text.splitlines() if not line.startswith(("keeps up", "the number itself", "behind"))]
     wary = "wary,ahead|open,fresh,-,-,-,-,,at risk,2023-01-01,,本办公室自定"
     deciding.take(office, "standing", "\n".join([*lines, wary]))

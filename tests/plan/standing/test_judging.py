@@ -11,12 +11,13 @@ import pytest
 from lantu.engines.decisions import logic
 from lantu.plan.standing import Aim
 from lantu.plan.standing.bases import Written, implied_bases
+from lantu.plan.standing.judging import judge
 from lantu.plan.standing.profiles import Profile, due_by, seasonal, stepped
 from lantu.plan.standing.rolling import roll_up
 from lantu.plan.standing.rules import Rules
 from lantu.plan.standing.sentences import because, sentence
 
-from .judged import DUE, STARTS, milestone, quantity, reading, stands, table, word
+from .judged import DUE, STARTS, milestone, quantity, reading, stands, table, text, word
 
 
 def test_a_sum_is_held_against_the_months_gone() -> None:
@@ -164,16 +165,10 @@ def test_the_text_itself_says_where_a_level_began() -> None:
 
 
 def test_the_rule_of_the_months_is_one_row_that_an_office_can_change() -> None:
-    text = (table.__globals__["HERE"] / "rules.csv").read_text("utf-8")
-    rows = [
-        row for row in table("rules").rows if dict(zip(("standing",), row.outputs, strict=True))["standing"] == "behind"
-    ]
-    assert len(rows) == 1
-    milder = text.replace("fresh,-,-,-,< 0,,behind", "fresh,-,-,-,< -5,,behind")
+    assert len([row for row in table("standing").rows if row.outputs == ("behind",)]) == 1
+    milder = text("standing").replace("fresh,-,-,-,< 0,,behind", "fresh,-,-,-,< -5,,behind")
     milder = milder.replace(">= 0,,at risk", ">= -5,,at risk").replace(">= 0,,on course", ">= -5,,on course")
     rules = Rules(logic.read("standing", milder), table("freshness"))
-    from lantu.plan.standing.judging import judge
-
     at = date(2023, 6, 30)
     assert judge(quantity(), [reading("2023-06-30", "54")], at, rules).word == "on course"
     assert judge(quantity(), [reading("2023-06-30", "53.9")], at, rules).word == "behind"

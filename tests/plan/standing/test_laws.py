@@ -9,8 +9,10 @@ from fractions import Fraction
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lantu.ground.period import Period
 from lantu.plan.standing import WORDS, Aim
 from lantu.plan.standing.judging import judge
+from lantu.plan.standing.profiles import EVEN, due_by
 from lantu.plan.standing.rolling import roll_up
 from lantu.plan.standing.sentences import sentence
 
@@ -35,8 +37,6 @@ ONES = st.lists(
 
 
 def counted(rows):
-    from lantu.ground.period import Period
-
     return [
         reading(day.isoformat(), str(value), settles=settles, period=str(Period.of(kind, day)))
         for day, value, settles, kind in sorted(rows)
@@ -145,8 +145,6 @@ def test_roll_ups_do_not_depend_on_the_order(members, random, cut) -> None:
 
 @given(st.integers(0, 23), st.integers(1, 24))
 def test_a_due_share_rises_from_nothing_to_all(months, day) -> None:
-    from lantu.plan.standing.profiles import EVEN, due_by
-
     shares = [due_by(EVEN, STARTS, DUE, STARTS + timedelta(days=15 * n + day - 1)) for n in range(months + 1)]
     assert shares == sorted(shares)
     assert due_by(EVEN, STARTS, DUE, DUE) == 100
