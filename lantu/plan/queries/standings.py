@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 from datetime import date, datetime
 from functools import lru_cache
@@ -28,7 +28,7 @@ from lantu.plan.standing.rules import Rules
 
 from .plans import find_version
 from .targets import follow
-from .tree import targets
+from .tree import Loaded
 
 # The tables that judge: an office may take its own under these keys, and until one is in use the program's own hold.
 STANDING, FRESHNESS = "standing", "freshness"
@@ -50,13 +50,8 @@ def standings(
     """
     as_of, known_at = as_of or timezone.localdate(), known_at or timezone.now()
     version = find_version(person, key, number)
-    rows = [one for one in targets(person, key, version.number) if one.review != "rejected"]
-    onward = dict(Redirect.objects.filter(plan=version.plan_id).values_list("old", "new"))
-    present = {one.key for one in rows}
-    bound = {
-        row.target if row.target in present else follow(onward, row.target): row
-        for row in Binding.objects.filter(plan=version.plan_id)
-    }
+    rows = [one for one in Loaded(version).targets if one.review != "rejected"]
+    bound = _bound(version.plan_id, {one.key for one in rows})
     keys = {row.series for row in bound.values()}
     series = measured.series(keys)
     sources: tuple[Source, ...] = () if may(person, "reading.read") else PUBLIC_SOURCES
@@ -75,6 +70,15 @@ def standings(
             aim = replace(aim, profile=profile_of(row.profile, counted, starts))
         found[one.key] = judge(aim, counted, as_of, law)
     return _view(key, version.number, as_of, known_at, rows, found)
+
+
+def _bound(plan: int, present: Collection[str]) -> dict[str, Binding]:
+    """Bindings by the key that their target has now."""
+    rows = list(Binding.objects.filter(plan=plan))
+    if all(row.target in present for row in rows):
+        return {row.target: row for row in rows}
+    onward = dict(Redirect.objects.filter(plan=plan).values_list("old", "new"))
+    return {row.target if row.target in present else follow(onward, row.target): row for row in rows}
 
 
 def rules() -> Rules:

@@ -23,7 +23,7 @@ def tree(person: Person, key: str, number: int | None = None, filters: Filters |
     """
     filters = filters or Filters()
     version = find_version(person, key, number)
-    loaded = _Loaded(version)
+    loaded = Loaded(version)
     matching = loaded.matching(filters)
     shown = [target for target in matching if facets.passes(target, filters)]
     of_task: dict[int | None, list[TargetView]] = {}
@@ -50,11 +50,11 @@ def tree(person: Person, key: str, number: int | None = None, filters: Filters |
 def targets(person: Person, key: str, number: int | None = None, filters: Filters | None = None) -> list[TargetView]:
     """The targets that the filters let through, in the order of the text."""
     filters = filters or Filters()
-    loaded = _Loaded(find_version(person, key, number))
+    loaded = Loaded(find_version(person, key, number))
     return [row for row in loaded.matching(filters) if facets.passes(row, filters)]
 
 
-class _Loaded:
+class Loaded:
     """One version's tasks, targets and assignments, three queries; a fourth when words are searched."""
 
     def __init__(self, version: Version) -> None:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from lantu.engines.measures import NOT_YET, Counted, Reading
 from lantu.ground import strings
+from lantu.ground.period import Period
 from lantu.ground.strings import keys
 
 from . import Aim, Standing
@@ -35,7 +36,7 @@ def sentence(standing: Standing, lang: str, figure: Figure = plain) -> str:
         "due": standing.aim.due or "–",
         "progress": share(standing.found.progress),
         "due_by_now": share(standing.found.due_by_now),
-        "expected": expected.reading.expected if expected else "",
+        "expected": period_words(expected.reading.expected, lang) if expected else "",
         "stated": expected.reading.as_of if expected else "",
     }
     return strings.say(f"standing.because.{because(standing)}", lang, **values)
@@ -91,6 +92,16 @@ def aimed(aim: Aim, lang: str, figure: Figure = plain) -> str:
     else:
         words = SIGNS.get(aim.comparator, "") + figure(aim.value or Decimal(0), aim.unit, lang)
     return strings.say("standing.aim.quantity", lang, aim=words)
+
+
+def period_words(period: str, lang: str) -> str:
+    """A period as people say it: 2024年上半年."""
+    found = Period.parse(period)
+    if lang == "en" or found.kind == "day":
+        return period
+    year, month = found.start.year, found.start.month
+    part = {"half": "上半年" if month < 7 else "下半年", "quarter": f"第{(month + 2) // 3}季度", "month": f"{month}月"}
+    return f"{year}年{part.get(found.kind, '')}"
 
 
 def share(value: Decimal | None) -> str:

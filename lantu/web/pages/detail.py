@@ -12,10 +12,11 @@ from django.urls import reverse
 from lantu.ground import strings
 from lantu.ground.people.queries import names
 from lantu.ground.strings import keys
-from lantu.plan import TargetView, TextView, queries
+from lantu.plan import StandingsView, TargetView, TextView, queries
 
 from ..access import asks, of_plan
 from ..frame import page, person_of, wants_fragment
+from ..standings import moment_of, reason_of
 from . import source
 from .sureness import sureness
 
@@ -60,7 +61,13 @@ def said(value: Any, lang: str) -> str:
 
 
 def context_of(
-    request: HttpRequest, target: TargetView, text: TextView, base: str, *, reviewing: bool
+    request: HttpRequest,
+    target: TargetView,
+    text: TextView,
+    base: str,
+    standings: StandingsView | None,
+    *,
+    reviewing: bool,
 ) -> dict[str, Any]:
     before, quote, after = source.sentence(text.text, target.start, target.end)
     return {
@@ -74,6 +81,9 @@ def context_of(
         "base": base,
         "reviewing": reviewing,
         "editing": request.GET.get("edit") == "1",
+        "reason": reason_of(standings.targets[target.key], strings.language(request))
+        if standings and target.key in standings.targets
+        else None,
     }
 
 
@@ -88,5 +98,9 @@ def show(request: HttpRequest, key: str, target: str) -> HttpResponse:
     text = queries.text(person, key, found.version)
     reviewing = request.GET.get("reviewing") == "1"
     base = request.GET.get("base", "") if request.GET.get("base", "").startswith(f"/plans/{key}/") else ""
-    context = context_of(request, found, text, base, reviewing=reviewing)
-    return page(request, "parts/detail.html", plan=queries.plan(person, key), **context)
+    moment = moment_of(request)
+    standings = None
+    if not reviewing and queries.version(person, key, found.version).state in ("adopted", "superseded"):
+        standings = queries.standings(person, key, found.version, as_of=moment.as_of, known_at=moment.known_at)
+    context = context_of(request, found, text, base, standings, reviewing=reviewing)
+    return page(request, "parts/detail.html", plan=queries.plan(person, key), moment=moment, **context)

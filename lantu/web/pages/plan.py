@@ -11,10 +11,11 @@ from django.http import HttpRequest, HttpResponse
 
 from lantu.ground import strings
 from lantu.ground.strings import keys
-from lantu.plan import Absent, Filters, TargetView, TreeView, queries
+from lantu.plan import Absent, Filters, StandingsView, TargetView, TreeView, queries
 
 from ..access import asks, of_plan
 from ..frame import page, person_of
+from ..standings import Mark, Moment, mark_of, marks_of, moment_of, worst_of
 from . import detail, source
 
 NAMES = ("area", "organisation", "kind", "due", "state", "review")
@@ -45,6 +46,7 @@ class Block:
     count: int
     share: int
     chosen: bool
+    standing: Mark | None
 
 
 def filters_of(request: HttpRequest) -> Filters:
@@ -52,11 +54,16 @@ def filters_of(request: HttpRequest) -> Filters:
     return Filters(**{name: request.GET.get(name, "") for name in NAMES}, text=request.GET.get("q", "").strip()[:100])
 
 
-def address(filters: Filters, **changed: str) -> str:
-    """The query part of an address with these filters."""
+def asked(filters: Filters, **changed: str) -> dict[str, str]:
+    """The filters as they stand in an address."""
     wanted = asdict(replace(filters, **changed))
     wanted["q"] = wanted.pop("text")
-    return urlencode({name: value for name, value in wanted.items() if value})
+    return {name: value for name, value in wanted.items() if value}
+
+
+def address(filters: Filters, moment: Moment, **changed: str) -> str:
+    """The query part of an address with these filters and this moment."""
+    return urlencode(asked(filters, **changed) | moment.query)
 
 
 def words_for(facet: str, value: str, lang: str) -> str:
@@ -91,18 +98,22 @@ def facets_of(tree: TreeView, lang: str, names: tuple[str, ...]) -> list[Facet]:
     return found
 
 
-def strip_of(tree: TreeView, names: list[str], base: str) -> list[Block]:
-    """Every area in the order of the text with its number of targets."""
+def strip_of(
+    tree: TreeView, names: list[str], base: str, moment: Moment, standings: StandingsView | None, lang: str
+) -> list[Block]:
+    """Every area in the order of the text with its number of targets and, of an adopted plan, its standing."""
+    areas = standings.areas if standings else {}
     counts = tree.facets["area"]
     most = max(counts.values(), default=1) or 1
     chosen = tree.filters.area
     return [
         Block(
             name=ORDINAL.sub("", name) or name,
-            link=f"{base}?{address(tree.filters, area='' if name == chosen else name)}",
+            link=f"{base}?{address(tree.filters, moment, area='' if name == chosen else name)}",
             count=counts.get(name, 0),
             share=round(100 * counts.get(name, 0) / most),
             chosen=name == chosen,
+            standing=worst_of(areas, name, lang),
         )
         for name in names
     ]
@@ -119,7 +130,9 @@ def view_of(request: HttpRequest, key: str, number: int | None, base: str, *, re
     targets = all_targets(whole)
     open_key = request.GET.get("target", "")
     chosen = next((target for target in targets if target.key == open_key), None)
-    query = address(filters)
+    moment = moment_of(request)
+    standings = standings_of(request, tree, moment, reviewing=reviewing)
+    query = address(filters, moment)
     link = f"?{query}&" if query else "?"
     areas = list(dict.fromkeys(area.name for area in whole.areas if area.name))
     tasks = [task for area in whole.areas for task in area.tasks]
@@ -145,15 +158,37 @@ def view_of(request: HttpRequest, key: str, number: int | None, base: str, *, re
             | {"version": tree.version.number, "lang": lang}
         ),
         "facets": facets_of(tree, lang, names),
-        "strip": strip_of(tree, areas, base),
+        "strip": strip_of(tree, areas, base, moment, standings, lang),
+        "moment": moment,
+        "moved_back": f"{base}?{urlencode(asked(filters))}",
+        "carried": [
+            *asked(filters).items(),
+            *((name, value) for name, value in moment.query.items() if name != "as_of"),
+        ],
+        "marks": {key: mark_of(one.word, lang, simulated=one.simulated) for key, one in standings.targets.items()}
+        if standings
+        else {},
+        "counts": marks_of(standings.whole, lang) if standings else [],
+        "simulated": bool(standings and standings.simulated),
         "base": base,
         "link": link,
         "text": source.render(lines, f"{link}target=", shown, open_key),
         "open_key": chosen.key if chosen else "",
-        "detail": detail.context_of(request, chosen, document, base, reviewing=reviewing) if chosen else None,
+        "detail": detail.context_of(request, chosen, document, base, standings, reviewing=reviewing)
+        if chosen
+        else None,
         "gone": open_key if open_key and not chosen else "",
         "reviewing": reviewing,
     }
+
+
+def standings_of(request: HttpRequest, tree: TreeView, moment: Moment, *, reviewing: bool) -> StandingsView | None:
+    """The standings of a version that is or was the plan; a draft has none."""
+    if reviewing or tree.version.state not in ("adopted", "superseded"):
+        return None
+    return queries.standings(
+        person_of(request), tree.plan.key, tree.version.number, as_of=moment.as_of, known_at=moment.known_at
+    )
 
 
 def all_targets(tree: TreeView) -> list[TargetView]:

@@ -131,7 +131,7 @@ def pieces(request: HttpRequest, key: str, number: int, view: TargetView, done: 
     """What changed on the page: the detail, the row and the progress."""
     person = person_of(request)
     text = queries.text(person, key, number)
-    context = detail.context_of(request, view, text, reverse("review", args=[key]), reviewing=True)
+    context = detail.context_of(request, view, text, reverse("review", args=[key]), None, reviewing=True)
     answer = page(
         request,
         "parts/judged.html",
@@ -167,7 +167,9 @@ def form_again(request: HttpRequest, key: str, number: int, target: str, refused
     person = person_of(request)
     view = queries.target(person, key, target, number)
     text = queries.text(person, key, number)
-    context: dict[str, Any] = detail.context_of(request, view, text, reverse("review", args=[key]), reviewing=True)
+    context: dict[str, Any] = detail.context_of(
+        request, view, text, reverse("review", args=[key]), None, reviewing=True
+    )
     context |= {"plan": queries.plan(person, key), "refused": refused, "typed": request.POST, "editing": True}
     template = "parts/detail.html" if wants_fragment(request) else "edit.html"
     return page(request, template, 422, here="review", version=queries.version(person, key, number), **context)

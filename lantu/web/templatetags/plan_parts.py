@@ -20,6 +20,7 @@ from ..figures import figure
 from ..pages.forms import FIELDS
 from ..pages.source import find
 from ..pages.sureness import sureness
+from ..standings import Mark
 
 register = template.Library()
 VERDICT_BADGES = {"accepted": "good", "edited": "accent", "added": "accent", "rejected": "bad", "proposed": ""}
@@ -73,7 +74,7 @@ def day_words(day: date, lang: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def standing(context: template.Context, target: TargetView) -> SafeString:
+def review_word(context: template.Context, target: TargetView) -> SafeString:
     """A target's verdict in the list: what still waits stays quiet, unless the machine was unsure."""
     if target.review != "proposed":
         return verdict(context, target.review)
@@ -81,6 +82,17 @@ def standing(context: template.Context, target: TargetView) -> SafeString:
     if sureness(target.confidence) == "sure_low":
         return format_html('<span class="badge warn">{}</span>', strings.say("web.verdict.check", lang))
     return format_html('<span class="todo">{}</span>', strings.say("web.verdict.waiting", lang))
+
+
+@register.simple_tag(takes_context=True)
+def standing(context: template.Context, target: TargetView) -> SafeString:
+    """A target's standing in the list: mark and word; what is unknown stays quiet, with its word for those who ask or listen."""
+    found: Mark | None = (context.get("marks") or {}).get(target.key)
+    if found is None:
+        return SafeString("")
+    words = '<span class="{}">{}</span>' if found.name == "unknown" else '<span class="{}"> {}</span>'
+    said = format_html(words, "unseen" if found.name == "unknown" else "word", found.word)
+    return format_html('<span class="standing {}" title="{}">{}{}</span>', found.name, found.word, found.mark, said)
 
 
 @register.simple_tag(takes_context=True)

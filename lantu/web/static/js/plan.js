@@ -45,6 +45,10 @@ export async function openTarget(key, from = "tree", remember = true) {
   const view = split();
   const query = new URLSearchParams({ version: view.dataset.version, base: view.dataset.base });
   if (view.dataset.reviewing) query.set("reviewing", "1");
+  for (const name of ["as_of", "known_at"]) {
+    const day = new URLSearchParams(location.search).get(name);
+    if (day) query.set(name, day);
+  }
   if (remember) {
     const here = new URL(location.href);
     here.searchParams.set("target", key);
@@ -135,6 +139,8 @@ document.addEventListener("change", (event) => {
   if (form && event.target.matches("select")) {
     form.requestSubmit();
   }
+  // A day that is being typed is whole only when the field says so.
+  if (event.target.matches("#clock input[type=date]") && event.target.value) event.target.form.requestSubmit();
 });
 
 // What is not asked for does not stand in the address.
