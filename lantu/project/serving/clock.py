@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import logging
 import threading
 from collections.abc import Callable, Sequence
@@ -45,14 +44,10 @@ class Clock:
 
 def ticks() -> list[Tick]:
     """What the rooms want done regularly."""
-    from lantu.ground.people import actions as people
+    from lantu.ground.people.actions import expire_links
+    from lantu.plan.actions import read_waiting
 
-    found: list[Tick] = [people.expire_links]
-    if importlib.util.find_spec("lantu.plan.actions"):
-        reading = getattr(importlib.import_module("lantu.plan.actions"), "read_waiting", None)
-        if reading:
-            found.append(reading)
-    return found
+    return [expire_links, read_waiting]
 
 
 def _name(tick: Tick) -> str:
