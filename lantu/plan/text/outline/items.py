@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from . import levels, sections
 from .lines import Paragraph
 from .numbering import Marker
-from .owners import Owners, Said, is_owner_line, owners_in_cell, owners_of
+from .owners import Owners, Said, first_leads, is_owner_line, owners_in_cell, owners_of, with_first_as_lead
 
 _ADDRESS = re.compile(r"(?:各位|同志们|让我们|谢谢)")
 # What a preamble says of the document itself (现制定2024年工作要点如下, 现印发本方案) is none of the document's promises.
@@ -89,9 +89,23 @@ class Walk:
                 self._heading(paragraph, mark, i in self.barren)
             else:
                 self._numbered(paragraph, mark)
+        self._order_owners()
         _spread(self.items)
         _loosen_aims(self.items)
         return [item for item in self.items if item.paragraphs]
+
+    def _order_owners(self) -> None:
+        """Heed a note that the first of the owners leads: 下同 speaks for all from there, one outside a task for all."""
+        for paragraph in self.paragraphs:
+            if not (order := first_leads(paragraph.text)):
+                continue
+            at = paragraph.start
+            inside = any(item.start <= at < item.end for item in self.items if item.paragraphs and not item.loose)
+            if order == "on" or not inside:
+                for item in self.items:
+                    if item.paragraphs and (item.end > at or not inside):
+                        item.owners = with_first_as_lead(item.owners)
+                return
 
     def _is_lone_task(self, i: int, paragraph: Paragraph, mark: Marker) -> bool:
         """Whether a heading with nothing numbered below it is a task itself, in a document that numbers its tasks."""
