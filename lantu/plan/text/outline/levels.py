@@ -132,7 +132,7 @@ def _mark_parts(paragraphs: list[Paragraph]) -> None:
         if mark is not None:
             if mark.style == top:
                 following, remaining = mark.value, remaining - 1
-        elif _SHORT.match(paragraph.text) and sections.opens_part(paragraph.text):
+        elif _SHORT.match(paragraph.text.rstrip(":")) and sections.opens_part(paragraph.text):
             outside = following == 1 if following is not None else not remaining
             if outside or sections.explains_words(paragraph.text):
                 paragraph.marker = Marker(TITLE, None, 0)
