@@ -55,6 +55,7 @@ class Item:
     owners: Owners = field(default_factory=Owners)
     aims: bool = False
     style: str = ""
+    recalling: bool = False
 
     @property
     def start(self) -> int:
@@ -121,7 +122,8 @@ class Walk:
         """Whether a heading with nothing numbered below it is a task itself, in a document that numbers its tasks."""
         if not self.numbered or i not in self.barren or mark.value is None:
             return False
-        return not sections.states_aims(levels.first_sentence(paragraph.body) or paragraph.body[:60])
+        heading = levels.first_sentence(paragraph.body) or paragraph.body[:60]
+        return not sections.states_aims(heading) and not sections.looks_both_ways(heading)
 
     def _barren(self) -> set[int]:
         """The headings with neither tasks nor further headings below: where tasks are numbered, they are tasks."""
@@ -218,7 +220,10 @@ class Walk:
     def _add(self, item: Item, paragraph: Paragraph, said_and_gaps: Said | None = None) -> None:
         said, gaps = said_and_gaps or owners_of(paragraph.text)
         if item.loose or item.aims:
-            if _looks_back(paragraph.text):
+            item.recalling = _looks_back(paragraph.text) or (
+                item.recalling and not sections.speaks_of_plan(paragraph.text)
+            )
+            if item.recalling:
                 gaps = [(0, len(paragraph.text))]
             itself = [*(_ITSELF.finditer(paragraph.text) if item.loose else ()), *_OUTLINED.finditer(paragraph.text)]
             gaps = sorted([*gaps, *(found.span() for found in itself)])

@@ -25,6 +25,9 @@ _BOTH_WAYS = re.compile(
 _AHEAD = re.compile(
     r"今年|下一步|(?:今后|未来|下一?)的?(?:[一三五]年|一个时期|时期)|新的一年|明年|展望|预期目标|(?:总体|主要|发展|奋斗|工作)(?:目标|要求|思路|任务)"
 )
+_TO_COME = re.compile(
+    r"今年|明年|目标|力争|将|计划|规划|确保|要|下一步|今后|未来|到20\d\d年|20\d\d年底前|努力|力求|必须|各位代表"
+)
 _DRAFTED = re.compile(
     r"规划.{0,8}建议》|《?纲要》?\(?草案|编制(?:了|形成|完成).{0,30}(?:规划|纲要)"
 )  # what a report presents of the next plan
@@ -70,6 +73,11 @@ def turns_ahead(paragraph: str, heading: str) -> bool:
 def looks_ahead(text: str) -> bool:
     """Whether a paragraph that speaks of the time behind turns to the plan's own aims."""
     return bool(re.search(r"预期目标|今年|目标是|力争|我们将", text))
+
+
+def speaks_of_plan(text: str) -> bool:
+    """Whether anything in a paragraph that follows a look back speaks of what is to come."""
+    return bool(_TO_COME.search(text))
 
 
 def explains_words(line: str) -> bool:
