@@ -36,7 +36,7 @@ _FURNITURE_LINE = re.compile("|".join(_FURNITURE))
 _PAGE_LINE = re.compile("(?:" + "|".join((*_PAGE, _NUMBER_OF_FILE)) + r")\Z")
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|_{3,}|-{4,}) ?\(?\d{1,4}\)?\Z")
 _FOOTER = re.compile(
-    r"(?:(?:信息|文章)?来源|责任编辑|责编|编辑|抄送) ?:.{0,60}\Z|(?:分享到|上一篇|下一篇|相关链接|扫一扫|版权所有|网站标识码).{0,60}\Z"
+    r"\(?(?:(?:信息|文章)?来源|责任编辑|责编|编辑|抄送) ?:.{0,60}\Z|(?:分享到|上一篇|下一篇|相关链接|扫一扫|版权所有|网站标识码).{0,60}\Z"
 )
 
 DATE = re.compile(
