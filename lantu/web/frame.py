@@ -61,8 +61,11 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
     }
     answer = render(request, template, frame | context, status=status)
     answer["Vary"] = "Cookie, HX-Request"
+    answer["Cache-Control"] = "private, no-cache"
     if request.GET.get("lang") in strings.LANGUAGES:
         remember(answer, "lang", lang)
+    if request.GET.get("theme") in THEMES:
+        remember(answer, "theme", theme)
     return answer
 
 

@@ -29,6 +29,7 @@ urlpatterns: list[Any] = [
     path("plans/<str:key>/describe", adopt.describe, name="describe"),
     path("plans/<str:key>/publish", adopt.publish, name="publish"),
     path("plans/<str:key>/targets/<str:target>/", detail.show, name="target"),
+    path("plans/<str:key>/reread", versions.reread, name="reread"),
     path("plans/<str:key>/versions/", versions.show, name="versions"),
     path("plans/<str:key>/versions/<int:number>/", plan.show, name="version"),
     path("plans/<str:key>/versions/<int:number>/reading", upload.reading, name="reading"),

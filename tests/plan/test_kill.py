@@ -70,3 +70,20 @@ def test_two_servers_never_read_one_version_twice(place, tmp_path) -> None:
     assert run(place, "-m", "tests.plan.worker", "check") == ""
     code = "import tests.plan.worker as w; print(set(w.Version.objects.values_list('state', 'attempts')))"
     assert run(place, "-c", code) == "{('draft', 1)}"
+
+
+def test_no_edit_is_lost_between_two_people(place) -> None:
+    prepare = (
+        "import tests.plan.worker as w\nw.actions.upload(w.OFFICE, 'a.txt', w.PLAN.encode()); w.actions.read_waiting()"
+    )
+    run(place, "-c", prepare)
+    both = [start(place, "count"), start(place, "count")]
+    for process in both:
+        assert process.wait(timeout=120) == 0, process.communicate()[1][-2000:]
+    code = (
+        "import tests.plan.worker as w; p = w.Plan.objects.get().key\n"
+        "print(next(t.value for t in w.queries.targets(w.OFFICE, p, 1) if t.unit == '所'), w.ROUNDS)"
+    )
+    value, rounds = map(int, run(place, "-c", code).split())
+    assert value == 2 + 2 * rounds
+    assert run(place, "-m", "tests.plan.worker", "check") == ""

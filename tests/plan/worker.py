@@ -1,4 +1,4 @@
-"""A server's work without a server, for tests that kill it: python -m tests.plan.worker check|work|sample|read.
+"""A server's work without a server, for tests that kill it: python -m tests.plan.worker check|work|sample|read|count.
 
 `check` says on standard output what is half done; nothing when all is whole.
 """
@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 import os
 import sys
 
@@ -17,11 +16,12 @@ django.setup()
 
 from lantu.ground import journal  # noqa: E402
 from lantu.ground.people import Person  # noqa: E402
-from lantu.plan import actions, store  # noqa: E402
+from lantu.plan import Conflict, actions, queries, store  # noqa: E402
 from lantu.plan.models import Plan, Version  # noqa: E402
 from tests.plan.example import PLAN  # noqa: E402
 
 OFFICE = Person(ref="p-office", roles=frozenset({"office"}))
+ROUNDS = 15
 READ_STATES = ("draft", "adopted", "superseded")
 
 
@@ -49,7 +49,8 @@ def work() -> None:
     Version.objects.filter(state="reading").update(reader_until="2000-01-01T00:00Z")  # whoever read is dead
     print("ready", flush=True)
     plan = Plan.objects.values_list("key", flat=True).first()
-    for nth in itertools.count(Version.objects.count()):
+    while True:
+        nth = Version.objects.count()  # grows with every upload that lasted, so no file comes twice
         waiting = Version.objects.filter(state__in=("waiting", "reading", "draft")).first()
         if waiting is None:
             text = PLAN.replace("50家", f"{nth + 50}家") + " " * 3_000_000
@@ -60,11 +61,26 @@ def work() -> None:
             actions.adopt(OFFICE, draft.plan.key, draft.number)
 
 
+def count() -> None:
+    """Raise one number by one, ROUNDS times, whoever else does the same; a conflict is looked at and tried again."""
+    plan = Plan.objects.get().key
+    for _ in range(ROUNDS):
+        while True:
+            target = next(t for t in queries.targets(OFFICE, plan, 1) if t.unit == "所")
+            try:
+                actions.edit(OFFICE, plan, 1, target.key, target.edition, {"value": (target.value or 0) + 1})
+            except Conflict:
+                continue
+            break
+
+
 def main(word: str) -> None:
     if word == "work":
         work()
     elif word == "sample":
         print(actions.adopt_sample())
+    elif word == "count":
+        count()
     elif word == "read":
         print(sum(1 for _ in iter(actions.read_waiting, None)))
     else:

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import re
+from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.core.exceptions import ViewDoesNotExist
-from django.test import Client
+from django.test import Client, RequestFactory
 from django.urls import URLPattern, reverse
 
 import lantu.web
 from lantu.ground import strings
 from lantu.ground.people import SYSTEM
 from lantu.ground.people import actions as people
-from lantu.plan import actions
+from lantu.plan import TargetView, actions
 from lantu.web import urls
+from lantu.web.figures import figure
+from lantu.web.pages import errors
 from tests.plan.example import PLAN
 
 pytestmark = pytest.mark.django_db
@@ -212,3 +215,39 @@ def test_every_sentence_that_pages_name_exists_and_none_lies_idle() -> None:
     families |= {"error", "rule", "versions", "diff"}
     idle = {key for key in known if key.startswith("web.") and key not in named and key.split(".")[1] not in families}
     assert idle == set()
+
+
+def test_the_page_for_a_breakdown_needs_nothing_that_could_be_broken() -> None:
+    answer = errors.broken(RequestFactory().get("/plans/x/?lang=en"))
+    assert answer.status_code == 500
+    assert "Something broke" in words(answer)
+    assert "/plans/x/" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("facts", "zh", "en"),
+    [
+        ({"value": 57_000_000_000, "unit": "元", "comparator": ">="}, "不少于 570 亿元", "at least 57 billion yuan"),
+        ({"value": 20, "unit": "%", "comparator": "=", "basis": "growth"}, "增长 20%", "growth 20%"),
+        (
+            {"low": 3, "high": 5, "unit": "家", "comparator": "range", "basis": "increment"},
+            "期内 3–5 家",
+            "added 3–5 家",
+        ),
+        ({"kind": "milestone", "state": "operate"}, "投用", "in operation"),
+    ],
+)
+def test_figures_read_as_an_office_writes_them(facts: dict[str, Any], zh: str, en: str) -> None:
+    plain = dict.fromkeys((field.name for field in fields(TargetView)), "") | {"value": None, "low": None, "high": None}
+    target = TargetView(**{**plain, "kind": "quantity", **facts})  # type: ignore[arg-type]
+    assert (str(figure(target, "zh")), str(figure(target, "en"))) == (zh, en)
+
+
+def test_undo_comes_back_to_the_same_filters(office_draft: str) -> None:
+    browser = entered("office")
+    review = f"/plans/{office_draft}/review/"
+    key = re.search(r'id="t-([^"]+)"', browser.get(review).content.decode())[1]  # type: ignore[index]
+    browser.post(f"{review}1/targets/{key}/accept", {"edition": 1})
+    back = browser.post(f"{review}1/undo", headers={"Referer": f"http://testserver{review}?kind=quantity&target=x"})
+    assert "kind=quantity" in back["Location"]
+    assert f"target={key}" in back["Location"]

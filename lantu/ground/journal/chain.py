@@ -9,14 +9,19 @@ from contextlib import contextmanager
 from datetime import datetime
 from typing import NamedTuple
 
-from django.db import transaction
+from django.db import connection, transaction
+from django.db.backends.utils import CursorWrapper
 from django.utils import timezone
 
 from . import Entry, Facts, Record, canonical
 from .models import Entry as Row
 from .models import Head
 
-BATCH = 1000  # rows of one INSERT
+READ = "SELECT seq, hash FROM journal_head"
+LOCK = f"{READ} FOR UPDATE"
+INSERT = """
+    INSERT INTO journal_entry (seq, known_at, who, verb, thing, before, after, hash) VALUES (%s, %s, %s, %s, %s, %s, %s, %s)
+"""
 
 
 class Waiting(NamedTuple):
@@ -96,34 +101,36 @@ def entries(thing: str | None = None, *, after: int = 0, limit: int | None = Non
 
 def head() -> tuple[int, str]:
     """The end of the chain. Raises HeadLost."""
-    row = Head.objects.first()
-    if row is None and Row.objects.exists():
+    found = Head.objects.values_list("seq", "hash").first()
+    if found is None and Row.objects.exists():
         raise HeadLost
-    return (row.seq, row.hash) if row else (0, canonical.ORIGIN)
+    return found or (0, canonical.ORIGIN)
 
 
 def _append(waiting: list[Waiting]) -> None:
+    """Lock the head, chain, insert. Plain SQL: whoever waits for the head waits for every moment spent here."""
     if not waiting:
         return
-    head = _lock_head()
-    known_at = canonical.moment(timezone.now())
-    rows = []
-    for item in waiting:
-        head.seq += 1
-        head.hash = canonical.link(head.hash, head.seq, known_at, *item)
-        rows.append(Row(seq=head.seq, known_at=known_at, hash=head.hash, **item._asdict()))
-    Row.objects.bulk_create(rows, batch_size=BATCH)
-    head.save(update_fields=["seq", "hash"])
+    with connection.cursor() as cursor:
+        seq, last = _lock_head(cursor)
+        known_at = canonical.moment(timezone.now())
+        rows = []
+        for item in waiting:
+            seq += 1
+            last = canonical.link(last, seq, known_at, *item)
+            rows.append((seq, known_at, *item, last))
+        cursor.executemany(INSERT, rows)
+        cursor.execute("UPDATE journal_head SET seq = %s, hash = %s", (seq, last))
 
 
-def _lock_head() -> Head:
+def _lock_head(cursor: CursorWrapper) -> tuple[int, str]:
     """The head, locked until the commit: on PostgreSQL its row, on SQLite the database is ours since BEGIN IMMEDIATE."""
-    head = Head.objects.select_for_update().first()
-    if head is None:
-        if Row.objects.exists():
-            raise HeadLost
-        head = Head.objects.create(id=1, seq=0, hash=canonical.ORIGIN)
-    return head
+    cursor.execute(LOCK if connection.features.has_select_for_update else READ)
+    found: tuple[int, str] | None = cursor.fetchone()
+    if found is None:
+        found = head()  # an empty journal begins anew; one with entries does not
+        Head.objects.create(id=1, seq=found[0], hash=found[1])
+    return found
 
 
 def _check(word: str) -> None:

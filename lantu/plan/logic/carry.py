@@ -1,17 +1,18 @@
 """What people did to a version survives the reading of a newer text.
 
-By the key, or by the same words in a renumbered task: accepted, edited, rejected, added and the organisations follow. Other words
+By the key, by the same words in a renumbered task, or by words that the reader now cuts elsewhere: accepted, edited, rejected,
+added and the organisations follow. Other words
 for the same subject in the same task are proposed anew with `was` naming what they replace. What a person kept and the
 reader no longer finds stays while its words stand in the task. The rest is gone, and listed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from .items import Item, TaskItem, assigned
-from .keys import OUTSIDE, next_key, normalised
+from .keys import OUTSIDE, next_key, normalised, task_of
 from .pairs import Pairing, T, same_tasks
 
 KEPT = ("accepted", "edited", "added")
@@ -31,14 +32,13 @@ def carry(
 ) -> Carried:
     """The new reading with the reviewed work of the old version in it."""
     pairing = Pairing(old, new, old_tasks, new_tasks)
+    places = Places(pairing.tasks, new_tasks, text)
     made = [_follow(a, b) for a, b in pairing.same()]
-    taken = {item.key for item in made} | {item.key for item in pairing.new}
-    for item in [item for item in pairing.old if item.review in KEPT]:
-        found = _relocate(item, pairing.tasks, new_tasks, text, taken)
-        if found:
-            pairing.old.remove(item)
-            taken.add(found.key)
-            made.append(found)
+    made += [_follow(a, b) for a, b in pairing.meeting(places.spans)]
+    standing = Standing([*made, *pairing.new])
+    moved = {item.key: _relocate(item, places, standing) for item in pairing.old if item.review in KEPT}
+    pairing.old = [item for item in pairing.old if not moved.get(item.key)]
+    made += [item for item in moved.values() if item]
     made += [_answering(replace(b, was=a.key), a) for a, b in pairing.changed()]
     made += pairing.new
     made.sort(key=lambda item: (item.start, item.end, item.key))
@@ -77,25 +77,57 @@ def _follow(old: Item, new: Item) -> Item:
     )
 
 
-def _relocate(
-    item: Item, became: dict[int | None, int | None], tasks: Sequence[TaskItem], text: str, taken: set[str]
-) -> Item | None:
-    if item.task is not None and item.task not in became:
+class Places:
+    """Where the words of older targets stand in the newer text, within what became of their tasks."""
+
+    def __init__(self, became: Mapping[int | None, int | None], tasks: Sequence[TaskItem], text: str) -> None:
+        self.became, self.tasks, self.text = became, tasks, text
+
+    def task(self, item: Item) -> tuple[int | None, int | None, int, int] | None:
+        """Position, number and stretch of the task that a target's task became; None when it is gone."""
+        if item.task not in self.became:
+            return None
+        at = self.became[item.task]
+        if at is None:
+            return None, OUTSIDE, 0, self.tasks[0].start if self.tasks else len(self.text)
+        return at, self.tasks[at].number, self.tasks[at].start, self.tasks[at].end
+
+    def spans(self, item: Item) -> Iterator[tuple[int, int]]:
+        """Every place of a target's quote, in the order of the text."""
+        found = self.task(item)
+        if found:
+            _, _, start, end = found
+            while span := find(item.quote, self.text, start, end):
+                yield span
+                start = span[1]
+
+
+class Standing:
+    """The keys and the places that are taken in the newer version."""
+
+    def __init__(self, items: Sequence[Item]) -> None:
+        self.keys = {item.key for item in items}
+        self.places = {(item.kind, item.start, item.end) for item in items}
+
+    def add(self, item: Item) -> Item:
+        self.keys.add(item.key)
+        self.places.add((item.kind, item.start, item.end))
+        return item
+
+
+def _relocate(item: Item, places: Places, standing: Standing) -> Item | None:
+    """The target at the first place of its words where no other of its kind stands."""
+    task = places.task(item)
+    span = next((span for span in places.spans(item) if (item.kind, *span) not in standing.places), None)
+    if task is None or span is None:
         return None
-    at = became[item.task]
-    first = tasks[0].start if tasks else len(text)
-    start, end = (0, first) if at is None else (tasks[at].start, tasks[at].end)
-    span = find(item.quote, text, start, end)
-    if span is None:
-        return None
-    number = OUTSIDE if at is None else tasks[at].number
+    at, number, _, _ = task
     key = item.key
-    if key in taken or key.split(".")[0] != next_key(number, item.kind, item.quote, ()).split(".")[0]:
-        key = next_key(number, item.kind, item.quote, taken)
+    if key in standing.keys or key.split(".")[0] != task_of(number):
+        key = next_key(number, item.kind, item.quote, standing.keys)
     was = item.was if key == item.key else item.key
-    return replace(
-        item, key=key, task=at, start=span[0], end=span[1], quote=text[span[0] : span[1]], machine=None, was=was
-    )
+    quote = places.text[span[0] : span[1]]
+    return standing.add(replace(item, key=key, task=at, start=span[0], end=span[1], quote=quote, machine=None, was=was))
 
 
 def find(quote: str, text: str, start: int, end: int) -> tuple[int, int] | None:

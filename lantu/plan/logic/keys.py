@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 OUTSIDE = 0
 
@@ -22,8 +22,12 @@ def normalised(words: str) -> str:
 
 def stem(number: int | None, kind: str, quote: str) -> str:
     """A key without its last part."""
-    task = "u" if number is None else f"t{number}"
-    return f"{task}.{kind[0]}.{hashlib.sha256(normalised(quote).encode()).hexdigest()[:6]}"
+    return f"{task_of(number)}.{kind[0]}.{hashlib.sha256(normalised(quote).encode()).hexdigest()[:6]}"
+
+
+def task_of(number: int | None) -> str:
+    """The part of a key that names the task."""
+    return "u" if number is None else f"t{number}"
 
 
 def words_of(key: str) -> str:
@@ -42,10 +46,10 @@ def keys(targets: Iterable[tuple[int | None, str, str]]) -> list[str]:
     return made
 
 
-def next_key(number: int | None, kind: str, quote: str, taken: Iterable[str]) -> str:
+def next_key(number: int | None, kind: str, quote: str, taken: Collection[str]) -> str:
     """A key for one more target, which changes no key that is taken."""
-    name, used = stem(number, kind, quote), set(taken)
+    name = stem(number, kind, quote)
     nth = 1
-    while f"{name}.{nth}" in used:
+    while f"{name}.{nth}" in taken:
         nth += 1
     return f"{name}.{nth}"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Sequence
 from typing import TypeVar
 
 from .items import Item, TaskItem
@@ -55,9 +55,7 @@ class Pairing:
         """Pair those of one name; `name` is asked with the item and whether it belongs to the new version."""
         fresh = {id(item) for item in self.new}
         made = _in_order(self.old, self.new, lambda item: name(item, id(item) in fresh))
-        olds, news = {id(a) for a, _ in made}, {id(b) for _, b in made}
-        self.old = [item for item in self.old if id(item) not in olds]
-        self.new = [item for item in self.new if id(item) not in news]
+        self._leave(made)
         return made
 
     def same(self) -> list[Pair]:
@@ -65,6 +63,29 @@ class Pairing:
         made = self.take(lambda item, fresh: (self.place(item, fresh), words_of(item.key), item.key.split(".")[3]))
         made += self.take(lambda item, fresh: item.key)
         return made + self.take(lambda item, fresh: words_of(item.key))
+
+    def meeting(self, places: Callable[[Item], Iterable[tuple[int, int]]]) -> list[Pair]:
+        """Old targets whose words now stand inside, around or across a new one of their kind in the same task: another reader
+        cut the same promise elsewhere."""
+        made: list[Pair] = []
+        free: dict[Hashable, list[Item]] = defaultdict(list)
+        for item in self.new:
+            free[item.task, item.kind].append(item)
+        for item in self.old:
+            here = free[self.place(item, False), item.kind]
+            spans = list(places(item)) if here else []
+            near = [new for new in here if any(start < new.end and new.start < end for start, end in spans)]
+            if near:
+                here.remove(near[0])
+                made.append((item, near[0]))
+        self._leave(made)
+        return made
+
+    def _leave(self, made: list[Pair]) -> None:
+        """Those that found a partner are no longer looking for one."""
+        olds, news = {id(a) for a, _ in made}, {id(b) for _, b in made}
+        self.old = [item for item in self.old if id(item) not in olds]
+        self.new = [item for item in self.new if id(item) not in news]
 
     def changed(self) -> list[Pair]:
         """Other words for the same subject, as the reader found it, in the same task."""

@@ -13,7 +13,7 @@ from datetime import date
 from typing import get_args
 
 from lantu.plan.text import Basis, Comparator, State, Target
-from lantu.plan.text.grammar.numbers.numerals import NUMERAL, numeral
+from lantu.plan.text.grammar.figures.numerals import NUMERAL, numeral
 from lantu.plan.text.grammar.scanning import fold
 
 

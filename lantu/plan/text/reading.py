@@ -10,6 +10,7 @@ that piece of the text.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from . import Document, Reading, Target, Task
@@ -33,7 +34,7 @@ def _reading(text: str, found: Outline) -> Reading:
     tasks: list[Task] = []
     loose: list[Target] = []
     for stretch in found.stretches:
-        context = Context(year=found.year, heading=stretch.heading, title=stretch.title)
+        context = Context(year=found.year, heading=stretch.heading, title=found.title)
         said = tuple(_targets(text, stretch, context))
         if stretch.loose:
             loose += said
@@ -66,7 +67,24 @@ def _targets(text: str, stretch: Stretch, context: Context) -> list[Target]:
         characters.append("\n")
         places.append(paragraph[-1][1])
     whole = "".join(characters)
-    return [_placed(text, target, places, stretch) for target in targets(whole, 0, len(whole), context)]
+    found = _told_once(targets(whole, 0, len(whole), context), len(stretch.title))
+    return [_placed(text, target, places, stretch) for target in found]
+
+
+def _told_once(found: Sequence[Target], title: int) -> list[Target]:
+    """Without what a task's title (its first `title` characters) promises and its text says again: 新建学校5所。今年新建学校5所。"""
+    titled = [target for target in found if target.end <= title]
+    again = [target for target in found if target.end > title and any(_same(said, target) for said in titled)]
+    due = [next((target.due for target in again if _same(said, target)), said.due) for said in titled]
+    told = [replace(said, due=day) for said, day in zip(titled, due, strict=True)]
+    return told + [target for target in found if target.end > title and target not in again]
+
+
+def _same(said: Target, again: Target) -> bool:
+    """Whether two figures are one: equal amounts under the same verb, of things of which one names the other."""
+    amounts = [(t.kind, t.value, t.low, t.high, t.unit, t.comparator, t.basis, t.quote[:2]) for t in (said, again)]
+    named = said.subject.endswith(again.subject) or again.subject.endswith(said.subject)
+    return said.kind == "quantity" and amounts[0] == amounts[1] and named and said.due in (None, again.due)
 
 
 def _placed(text: str, target: Target, places: list[int], stretch: Stretch) -> Target:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import hmac
+import itertools
 import json
 import os
 import shutil
@@ -37,7 +38,7 @@ def write(file: Path) -> tuple[Path, Manifest]:
     Writers go on meanwhile. Raises Refused when the file exists, its folder does not, or the database is empty.
     """
     if file.is_dir():
-        file = file / f"lantu-{timezone.localtime():%Y%m%d-%H%M%S}.zip"
+        file = _free_name(file)
     if file.exists():
         raise Refused("exists", file=file)
     if not file.parent.is_dir():
@@ -55,6 +56,13 @@ def write(file: Path) -> tuple[Path, Manifest]:
     with journal.write(SYSTEM.ref, "system.backup") as record:
         record("system/backup", before=None, after={"file": file.name, "seq": manifest.seq, "hash": manifest.hash})
     return file, manifest
+
+
+def _free_name(folder: Path) -> Path:
+    """A name with the time; numbered where an upgrade that was cut off and done again falls into the same second."""
+    stamp = f"lantu-{timezone.localtime():%Y%m%d-%H%M%S}"
+    names = itertools.chain([stamp], (f"{stamp}-{nth}" for nth in itertools.count(2)))
+    return next(file for file in (folder / f"{name}.zip" for name in names) if not file.exists())
 
 
 def _manifest() -> Manifest:

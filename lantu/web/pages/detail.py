@@ -12,7 +12,7 @@ from django.urls import reverse
 from lantu.ground import strings
 from lantu.ground.people.queries import names
 from lantu.ground.strings import keys
-from lantu.plan import TargetView, queries
+from lantu.plan import TargetView, TextView, queries
 
 from ..access import asks, of_plan
 from ..frame import page, person_of, wants_fragment
@@ -59,13 +59,16 @@ def said(value: Any, lang: str) -> str:
     return f"{value:,}" if isinstance(value, int | float) else str(value)
 
 
-def context_of(request: HttpRequest, target: TargetView, text: str, base: str, *, reviewing: bool) -> dict[str, Any]:
-    before, quote, after = source.sentence(text, target.start, target.end)
+def context_of(
+    request: HttpRequest, target: TargetView, text: TextView, base: str, *, reviewing: bool
+) -> dict[str, Any]:
+    before, quote, after = source.sentence(text.text, target.start, target.end)
     return {
         "target": target,
         "before": before,
         "quote": quote,
         "after": after,
+        "place": next((place for place in text.places if place["start"] <= target.start < place["end"]), None),
         "sure": sureness(target.confidence),
         "history": history_of(request, target),
         "base": base,
@@ -82,7 +85,7 @@ def show(request: HttpRequest, key: str, target: str) -> HttpResponse:
     person = person_of(request)
     number = int(request.GET["version"]) if request.GET.get("version", "").isdigit() else None
     found = queries.target(person, key, target, number)
-    text = queries.text(person, key, found.version).text
+    text = queries.text(person, key, found.version)
     reviewing = request.GET.get("reviewing") == "1"
     base = request.GET.get("base", "") if request.GET.get("base", "").startswith(f"/plans/{key}/") else ""
     context = context_of(request, found, text, base, reviewing=reviewing)

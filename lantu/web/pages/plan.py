@@ -114,7 +114,8 @@ def view_of(request: HttpRequest, key: str, number: int | None, base: str, *, re
     whole = queries.tree(person, key, number)
     filters = filters_of(request)
     tree = queries.tree(person, key, number, filters) if filters != Filters() else whole
-    text = queries.text(person, key, tree.version.number).text
+    document = queries.text(person, key, tree.version.number)
+    text = document.text
     targets = all_targets(whole)
     open_key = request.GET.get("target", "")
     chosen = next((target for target in targets if target.key == open_key), None)
@@ -149,7 +150,7 @@ def view_of(request: HttpRequest, key: str, number: int | None, base: str, *, re
         "link": link,
         "text": source.render(lines, f"{link}target=", shown, open_key),
         "open_key": chosen.key if chosen else "",
-        "detail": detail.context_of(request, chosen, text, base, reviewing=reviewing) if chosen else None,
+        "detail": detail.context_of(request, chosen, document, base, reviewing=reviewing) if chosen else None,
         "gone": open_key if open_key and not chosen else "",
         "reviewing": reviewing,
     }

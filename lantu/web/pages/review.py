@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
@@ -130,7 +130,7 @@ def answer(
 def pieces(request: HttpRequest, key: str, number: int, view: TargetView, done: str) -> HttpResponse:
     """What changed on the page: the detail, the row and the progress."""
     person = person_of(request)
-    text = queries.text(person, key, number).text
+    text = queries.text(person, key, number)
     context = detail.context_of(request, view, text, reverse("review", args=[key]), reviewing=True)
     answer = page(
         request,
@@ -166,7 +166,7 @@ def form_again(request: HttpRequest, key: str, number: int, target: str, refused
     """The edit form with what was typed and why it cannot be taken."""
     person = person_of(request)
     view = queries.target(person, key, target, number)
-    text = queries.text(person, key, number).text
+    text = queries.text(person, key, number)
     context: dict[str, Any] = detail.context_of(request, view, text, reverse("review", args=[key]), reviewing=True)
     context |= {"plan": queries.plan(person, key), "refused": refused, "typed": request.POST, "editing": True}
     template = "parts/detail.html" if wants_fragment(request) else "edit.html"
@@ -190,6 +190,7 @@ def add(request: HttpRequest, key: str, number: int) -> HttpResponse:
                 "parts/adding.html",
                 plan=queries.plan(person_of(request), key),
                 quote=text[start:end],
+                typed={"subject": text[start:end][:400]},
                 start=start,
                 end=end,
                 number=number,
@@ -232,9 +233,12 @@ def last_own(person: Person, key: str) -> int | None:
 
 
 def leave(request: HttpRequest, key: str, target: str | None, done: str) -> HttpResponse:
-    """Back to the review, at the target; a script is told to go there."""
-    query = {"done": done} | ({"target": target} if target else {})
-    where = f"{reverse('review', args=[key])}?{urlencode(query)}"
+    """Back to the review as it was filtered, at the target; a script is told to go there."""
+    review = reverse("review", args=[key])
+    came = urlsplit(request.headers.get("Referer", ""))
+    kept = parse_qsl(came.query) if came.path == review else []
+    query = {name: value for name, value in kept if name not in ("target", "edit", "done")} | {"done": done}
+    where = f"{review}?{urlencode(query | ({'target': target} if target else {}))}"
     if not wants_fragment(request):
         return redirect(where)
     answer = HttpResponse(status=204)

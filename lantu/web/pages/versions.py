@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_POST
 
 from lantu.ground.people.queries import names
-from lantu.plan import queries
+from lantu.plan import actions, queries
 
 from ..access import asks, of_plan
 from ..frame import page, person_of
@@ -39,6 +41,8 @@ def diff(request: HttpRequest, key: str, older: int, newer: int) -> HttpResponse
     """What the newer of two versions adds, drops, changes and moves."""
     person = person_of(request)
     found = queries.diff(person, key, older, newer)
+    touched = {target.key for target in found.added} | {change.after.key for change in (*found.changed, *found.moved)}
+    after = queries.targets(person, key, newer)
     return page(
         request,
         "diff.html",
@@ -47,5 +51,14 @@ def diff(request: HttpRequest, key: str, older: int, newer: int) -> HttpResponse
         older=older,
         newer=newer,
         diff=found,
+        kept=sum(target.review != "proposed" and target.key not in touched for target in after),
         same=not (found.added or found.removed or found.changed or found.moved),
     )
+
+
+@require_POST
+@asks("plan.upload", of_plan)
+def reread(request: HttpRequest, key: str) -> HttpResponse:
+    """Read the adopted file once more: a newer reader may find more."""
+    version = actions.reread(person_of(request), key)
+    return redirect("reading", key=key, number=version.number)

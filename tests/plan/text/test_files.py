@@ -278,12 +278,3 @@ def test_content_counts_more_than_the_name():
 def test_an_english_document_is_read_and_said_to_be_no_chinese_plan():
     document = open_document("plan.txt", b"Work plan 2024. We will build three schools.")
     assert [note.code for note in document.notes] == ["not_chinese"]
-
-
-@pytest.mark.slow
-def test_a_scan_is_recognised_and_says_so():
-    pytest.importorskip("rapidocr", reason="the recognition extra lantu[ocr] is not installed")
-    pytest.importorskip("onnxruntime", reason="the recognition extra lantu[ocr] is not installed")
-    document = open_document("a.pdf", made.scanned(["Work plan 2024", "20 new schools by June"]))
-    assert [note.code for note in document.notes] == ["recognised", "not_chinese"]
-    assert "20 new schools" in document.text

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lantu.plan.text.grammar import Context, targets
-from lantu.plan.text.grammar.numbers.numerals import NUMERAL, numeral
+from lantu.plan.text.grammar.figures.numerals import NUMERAL, numeral
 from lantu.plan.text.grammar.scanning import fold, roles
 from lantu.plan.text.grammar.tables.units import units
 
@@ -43,7 +43,7 @@ def test_a_quantity_has_a_number_and_a_milestone_a_state(text: str, context: Con
             assert target.value is target.low is target.high is None
         else:
             assert target.comparator is not None
-            assert target.unit
+            assert target.unit or target.rule in ("reach", "bound", "count")
             assert (target.value is None) == (target.low is not None and target.high is not None)
 
 
@@ -87,3 +87,19 @@ def test_chinese_numerals(number: int) -> None:
     found = NUMERAL.fullmatch(han(number))
     assert found is not None
     assert numeral(found).value == Fraction(number)
+
+
+WRAPPED = """全年新建改造标准化校舍三十二栋,新增普惠性学位1200个,完成农村公
+路改造提升150公里,推动青枫湖大桥年底前建成通车,城乡污水处理率达
+到95%以上。"""
+
+
+def test_lines_broken_at_the_page_width_read_as_one() -> None:
+    context = Context(2024)
+    plain = WRAPPED.replace("\n", "")
+    broken = targets(WRAPPED, 0, len(WRAPPED), context)
+    whole = targets(plain, 0, len(plain), context)
+    assert [(t.value, t.unit, t.state, t.due) for t in broken] == [(t.value, t.unit, t.state, t.due) for t in whole]
+    assert len(broken) == 5
+    assert all(WRAPPED[t.start : t.end] == t.quote for t in broken)
+    assert [t.quote.replace("\n", "") for t in broken] == [t.quote for t in whole]

@@ -104,3 +104,19 @@ LINES = [line for path in sorted(FORMS.glob("*.txt")) for line in path.read_text
 def test_any_text_is_read(lines: list[str]) -> None:
     text = "\n".join(lines)
     check(text, read(text))
+
+
+@pytest.mark.parametrize(
+    ("item", "quotes"),
+    [
+        ("1.新建学校5所", ["新建学校5所"]),
+        ("1.新建学校5所。推动城乡均衡。", ["新建学校5所"]),
+        ("1.新建学校5所。年底前新建学校5所，其中小学3所。", ["新建学校5所", "3所"]),
+        ("1.新建学校5所\n今年新建学校5所。", ["新建学校5所"]),
+        ("1.新建学校5所。改造学校5所。", ["新建学校5所", "改造学校5所"]),
+        ("1.增加学位供给。2024年新增学位900个，2025年新增学位900个。", ["新增学位900个", "新增学位900个"]),
+    ],
+)
+def test_what_a_title_promises_is_read_once(item: str, quotes: list[str]) -> None:
+    (task, _) = read(f"青湖区2024年重点工作\n{item}\n2.加强宣传。\n").tasks
+    assert [target.quote for target in task.targets if target.kind == "quantity"] == quotes

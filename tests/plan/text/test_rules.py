@@ -12,6 +12,7 @@ import yaml
 
 from lantu.plan.text import Target
 from lantu.plan.text.grammar import RULES, Context, targets
+from lantu.plan.text.grammar.tables.confidence import COUNTS, confidence
 
 EXAMPLES = [
     pytest.param(example, id=f"{path.stem}-{number}")
@@ -53,3 +54,10 @@ def test_an_example_says_each_quote_once() -> None:
         for wanted in example.get("targets", []):  # type: ignore[union-attr]
             quote = wanted.split(" | ")[0]
             assert len(re.findall(re.escape(quote), example["text"])) == 1  # type: ignore[index]
+
+
+def test_every_rule_has_a_confidence_that_grows_with_its_counts() -> None:
+    assert set(COUNTS) == set(RULES)
+    for rule, (right, made) in COUNTS.items():
+        assert 0 <= right <= made
+        assert confidence(rule) == pytest.approx((right + 1) / (made + 2), abs=0.001)

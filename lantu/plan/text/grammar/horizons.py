@@ -33,8 +33,9 @@ def _year(n: str) -> str:
 
 
 HORIZON = re.compile(
+    r"(?=[\d“到至今本当明第上前下年全国五七一二三四六八九十])(?:"
     rf"{_YEARS}|{_SO_FAR}|{_PERIOD}|(?:{_year('')})?(?:{_MONTH}|{_QUARTER}|{_PART})(?:之前|以前|前|止)?"
-    rf"|{_year('2')}(?:之前|以前|前|止)?|{_NTH}|{_FEAST}"
+    rf"|{_year('2')}(?:之前|以前|前|止)?|{_NTH}|{_FEAST})"
 )
 # A year, a quarter or a month inside such words names a document or a rhythm, not a date.
 _NAME_AFTER = re.compile(r"(?:版|度?工作要点|度?重点工作|度?计划|度?方案|级|届|以上|以来)")

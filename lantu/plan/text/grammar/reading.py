@@ -16,6 +16,7 @@ from lantu.plan.text.grammar.milestones import Milestones, Near, Reached
 from lantu.plan.text.grammar.quantities import Around, Found, Quantities
 from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, inside, quoted, words
 from lantu.plan.text.grammar.tables.confidence import confidence
+from lantu.plan.text.grammar.wrapping import Wrapped
 
 _PAST_HEADING = re.compile(
     r"(?:回顾|过去一年|过去五年|工作总结|主要成效|工作成效|主要成绩|取得的成绩|完成情况|工作情况|发展基础|存在问题|主要问题|发展现状|名词解释|名词注释|用语说明)"
@@ -34,7 +35,23 @@ def read(text: str, start: int, end: int, year: int | None, heading: tuple[str, 
     if start >= end or any(_PAST_HEADING.search(line) for line in heading):
         return ()
     folded = _folded(text)
-    return _Stretch(text, folded, start, end, year, title).read()
+    wrapped = Wrapped(folded, start, end)
+    if len(wrapped.joined) == end - start:
+        return _Stretch(text, folded, start, end, year, title).read()
+    return _unwrapped(text, wrapped, year, title)
+
+
+def _unwrapped(text: str, wrapped: Wrapped, year: int | None, title: str) -> tuple[Target, ...]:
+    """Reads the lines joined, and leads every span back to the original text."""
+    joined = wrapped.joined
+    original = "".join(text[wrapped.original(i)] for i in range(len(joined)))
+    found = []
+    for target in _Stretch(original, joined, 0, len(joined), year, title).read():
+        start, end = wrapped.span(target.start, target.end)
+        at = original.find(target.subject) if target.subject else -1
+        subject = text[slice(*wrapped.span(at, at + len(target.subject)))] if at >= 0 else target.subject
+        found.append(replace(target, start=start, end=end, quote=text[start:end], subject=subject))
+    return tuple(found)
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +67,7 @@ class _Stretch:
         self.names = quoted(folded, start, end)
         self.policy = bool(_POLICY_TITLE.search(title))
         self.quantities = Quantities(folded, self.policy)
-        self.milestones = Milestones(folded, self.names)
+        self.milestones = Milestones(folded)
         self.found: list[Target] = []
         self.past = False
         self.spoken: Reached | None = None
@@ -71,10 +88,12 @@ class _Stretch:
         if self._tells_the_past(sentence, times):
             return
         folded, names = self.folded, self.names
-        found = [w for w in found if not inside(names, w.start)]
+        found = [w for w in found if not inside(names, w.start)] if names else found
         _place(sentence, found)
-        blocked = [(t.start, t.end) for t in times] + _within_spans(names, sentence.start, sentence.end)
-        promised = bool(_PROMISED.search(folded, sentence.start, sentence.end))
+        blocked = [(t.start, t.end) for t in times] + (
+            _within_spans(names, sentence.start, sentence.end) if names else []
+        )
+        promised = not self.policy or bool(_PROMISED.search(folded, sentence.start, sentence.end))
         if not folded.startswith("其中", sentence.start):
             self.quantities.last = None
         around = Around(sentence.start, found, blocked, promised, [t.start for t in times if t.due])
@@ -82,17 +101,19 @@ class _Stretch:
         counted: Found | None = None
         reached: Reached | None = None
         for clause in sentence.clauses:
-            if self._is_past(clause, found, times, sentence):
-                continue
-            quantities = self.quantities.of_clause(clause, counted, around)
+            all_of_it = self.quantities.of_clause(clause, counted, around)
+            quantities = [q for q in all_of_it if not self._is_past(q.amount.start, sentence, found, times)]
+            if len(quantities) < len(all_of_it):
+                self.quantities.last = quantities[-1] if quantities else None
             self._add_quantities(quantities, clause, times)
             if clause.bracket:
                 continue
             counted = quantities[-1] if quantities else counted
             if not quantities and self._closes(clause, times):
                 self._date_back(first, times, clause)
-            if not self.milestones.procedural(clause, found):
-                reached = self._add_milestones(clause, quantities, reached, times)
+                continue
+            if self.milestones.may_hold(clause):
+                reached = self._add_milestones(clause, quantities, reached, sentence, found, times)
 
     def _tells_the_past(self, sentence: Sentence, times: list[Horizon]) -> bool:
         """Whether the sentence is part of a look back, begun by 过去一年 or a past year and ended by a date ahead."""
@@ -111,24 +132,36 @@ class _Stretch:
             self._add_quantity(quantity, due)
 
     def _add_milestones(
-        self, clause: Clause, quantities: list[Found], reached: Reached | None, times: list[Horizon]
+        self,
+        clause: Clause,
+        quantities: list[Found],
+        reached: Reached | None,
+        sentence: Sentence,
+        found: list[Word],
+        times: list[Horizon],
     ) -> Reached | None:
         taken = [(q.start, max(q.end, _verb_end(q, clause))) for q in quantities]
         dated = any(t.due and clause.start <= t.start < clause.end for t in times)
-        for milestone in self.milestones.of_clause(clause, Near(taken, reached, self.spoken, dated)):
+        for milestone in self.milestones.of_clause(clause, Near(taken, reached, self.spoken, dated), found):
+            if self._is_past(milestone.verb, sentence, found, times):
+                continue
             reached = self.spoken = milestone
             self._add_milestone(milestone, self._due(milestone.verb, clause, times))
         return reached
 
-    def _is_past(self, clause: Clause, found: list[Word], times: list[Horizon], sentence: Sentence) -> bool:
-        """Past when the last time word at or before the clause speaks of the past."""
-        past = max([w.start for w in found if "past" in w.kinds and w.start < clause.end and not _compared(self.folded, w.start)] +
-                   [t.start for t in times if t.past and t.start < clause.end and not _compared(self.folded, t.start)], default=-1)  # fmt: skip
-        if past < 0 or past < sentence.start:
+    def _is_past(self, position: int, sentence: Sentence, found: list[Word], times: list[Horizon]) -> bool:
+        """Past when the last time word before the number or verb speaks of the past."""
+        before = [w for w in found if w.start < position]
+        passed = [w.start for w in before if "past" in w.kinds] + [
+            t.start for t in times if t.past and t.start < position
+        ]
+        past = max((at for at in passed if not _compared(self.folded, at)), default=-1)
+        if past < sentence.start:
             return False
-        ahead = max([w.start for w in found if "future" in w.kinds and w.start < clause.end] +
-                    [t.start for t in times if t.due and t.start < clause.end], default=-1)  # fmt: skip
-        return ahead < past
+        coming = [w.start for w in before if "future" in w.kinds] + [
+            t.start for t in times if t.due and t.start < position
+        ]
+        return max(coming, default=-1) < past
 
     def _due(self, position: int, clause: Clause, times: list[Horizon]) -> date | None:
         """The last date before the number or verb: in its own clause, or one that opened an earlier clause."""
@@ -212,9 +245,13 @@ def _place(sentence: Sentence, found: list[Word]) -> None:
     """Hands every word to its clause; a word in a bracket belongs to the bracket."""
     outer = [c for c in sentence.clauses if not c.bracket]
     inner = sorted((c for c in sentence.clauses if c.bracket), key=lambda c: c.start)
-    starts, inner_starts = [c.start for c in outer], [c.start for c in inner]
+    inner_starts = [c.start for c in inner]
+    at = 0
     for word in found:
-        i = bisect_right(inner_starts, word.start) - 1
-        held = next((c for c in inner[max(0, i - 2) : i + 1][::-1] if c.start <= word.start < c.end), None)
-        clause = held or outer[max(0, bisect_right(starts, word.start) - 1)]
-        clause.words.append(word)
+        while at + 1 < len(outer) and outer[at + 1].start <= word.start:
+            at += 1
+        held = None
+        if inner:
+            i = bisect_right(inner_starts, word.start)
+            held = next((c for c in inner[max(0, i - 3) : i][::-1] if c.start <= word.start < c.end), None)
+        (held or outer[at]).words.append(word)

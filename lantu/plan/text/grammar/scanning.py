@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from typing import NamedTuple
 
 from lantu.plan.text.grammar.tables.comparators import Compare, after_words, comparators
 from lantu.plan.text.grammar.tables.markers import markers
@@ -31,8 +32,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word of the tables found in the text, with every role it may play."""
 
     start: int

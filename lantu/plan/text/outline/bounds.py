@@ -11,6 +11,7 @@ at its first character.
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -81,17 +82,16 @@ def _close(text: str) -> str:
 
 
 def _without_contents(paragraphs: list[Paragraph]) -> list[Paragraph]:
-    """Drop a table of contents: the lines after 目录 that come again later (page numbers apart)."""
-    start = next((i for i, p in enumerate(paragraphs[:200]) if _CONTENTS.match(p.text)), None)
-    if start is None:
-        return paragraphs
-    later: dict[str, int] = {}
-    for i, paragraph in enumerate(paragraphs[start:], start):
-        later[_entry(paragraph)] = i
-    end = start + 1
-    while end < len(paragraphs) and later[_entry(paragraphs[end])] > end:
-        end += 1
-    return paragraphs[:start] + paragraphs[end:]
+    """Drop tables of contents: the lines after 目录 that come again later (page numbers apart), before another 目录."""
+    starts = [i for i, p in enumerate(paragraphs) if _CONTENTS.match(p.text)]
+    kept = paragraphs[: starts[0]] if starts else list(paragraphs)
+    for start, stop in itertools.pairwise([*starts, len(paragraphs)]):
+        later = {_entry(paragraphs[i]): i for i in range(start, stop)}
+        end = start + 1
+        while end < stop and later[_entry(paragraphs[end])] > end:
+            end += 1
+        kept += paragraphs[end:stop]
+    return kept
 
 
 def _entry(paragraph: Paragraph) -> str:
@@ -161,7 +161,10 @@ def _is_annex_entry(paragraph: Paragraph) -> bool:
 
 
 def _begin(paragraphs: list[Paragraph], titles: list[int], after: int) -> int:
-    """Where the document begins: at its title, or at a repetition of it, never past the middle of the text."""
+    """Where the document begins: at its title, or at a repetition of it, never past the middle of the text.
+
+    Highlights before a repetition are shorter than the document; as much text again is the document itself, pasted anew.
+    """
     sizes = [0]
     for paragraph in paragraphs:
         sizes.append(sizes[-1] + len(paragraph.text))
@@ -173,11 +176,13 @@ def _begin(paragraphs: list[Paragraph], titles: list[int], after: int) -> int:
     if after and begin < after:
         begin = next((i for i in early if i >= after), begin)
     name = _close(paragraphs[begin].text)
-    for i in early:
-        text = _close(paragraphs[i].text)
-        if i > begin and (text.endswith(name[-12:]) or name.endswith(text)):
-            begin = i
-    return begin
+    again = [i for i in titles if i > begin and _names_again(name, _close(paragraphs[i].text))]
+    whole = max((sizes[b] - sizes[a] for a, b in itertools.pairwise([*again, len(paragraphs)])), default=0)
+    return max([begin, *(i for i in again if i <= early[-1] and anew[i] and (sizes[i] - sizes[begin]) * 5 < whole * 4)])
+
+
+def _names_again(name: str, text: str) -> bool:
+    return text.endswith(name[-12:]) or name.endswith(text)
 
 
 def _starts_anew(paragraphs: list[Paragraph]) -> list[bool]:

@@ -11,10 +11,14 @@ from .numbering import Marker
 from .owners import Owners, Said, is_owner_line, owners_in_cell, owners_of
 
 _ADDRESS = re.compile(r"(?:各位|同志们|让我们|谢谢)")
-# What a preamble says of the document itself (现制定2024年工作要点如下) is none of the document's promises.
-_ITSELF = re.compile(r"(?<![^,。;:\s])(?:[现特]|经研究,?)(?:制定|制订|提出|就(?!业))[^。]*|制[定订]本[^。,]{1,14}")
+# What a preamble says of the document itself (现制定2024年工作要点如下, 现印发本方案) is none of the document's promises.
+_ITSELF = re.compile(
+    r"(?<![^,。;:\s])(?:[现特]|经研究,?)(?:制[定订]|提出|印发|出台|发布|公布|就(?!业))[^。]*|制[定订]本[^。,]{1,14}"
+    r"|制[定订](?=[^。,;]{2,40}如下)[^。]*"
+)
 _LEAD = re.compile(r"[^。;!?\d]{4,30}[。:]?\Z")
-_PREAMBLE = re.compile(r"(?:制定|制订|如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
+_PREAMBLE = re.compile(r"(?:如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
+_NAME = re.compile(r"(?:[^。;!?,\d]|20\d\d){2,40}\Z")
 
 
 @dataclass(slots=True)
@@ -73,6 +77,7 @@ class Walk:
     def run(self) -> list[Item]:
         """The items in order: tasks and loose stretches."""
         self.numbered = any(p.marker and p.marker.style not in self.heads | self.inner for p in self.paragraphs)
+        self.headed = any(p.marker and p.marker.style in self.heads for p in self.paragraphs)
         self.barren = self._barren()
         for i, paragraph in enumerate(self.paragraphs):
             mark = paragraph.marker
@@ -85,9 +90,7 @@ class Walk:
             else:
                 self._numbered(paragraph, mark)
         _spread(self.items)
-        for item in self.items:
-            if item.aims and not item.owners:
-                item.loose = True
+        _loosen_aims(self.items)
         return [item for item in self.items if item.paragraphs]
 
     def _is_lone_task(self, i: int, paragraph: Paragraph, mark: Marker) -> bool:
@@ -143,7 +146,9 @@ class Walk:
             return
         last = self.items[-1] if self.items else None
         here = last is not None and last.heading == tuple(self.path)
-        if last and (self.task_rank is not None or (here and not last.loose and (paragraph.marker or _is_lead(last)))):
+        if last and (
+            self.task_rank is not None or (here and not last.loose and (paragraph.marker or _leads(last, paragraph)))
+        ):
             self._add(last, paragraph)
         elif self._is_task(paragraph):
             said = owners_of(paragraph.text)
@@ -160,7 +165,13 @@ class Walk:
             return False
         if self.path:
             return self.path[-1].barren
-        return not self.heads and not (not self.items and _PREAMBLE.search(text))
+        return not self.headed and not self._is_frame(text)
+
+    def _is_frame(self, text: str) -> bool:
+        """Whether a paragraph of a text without headings is a line in brackets, a look back, a title or a preamble."""
+        if text[0] + text[-1] == "()" or _looks_back(text):
+            return True
+        return not self.items and bool(_PREAMBLE.search(text) or _ITSELF.search(text) or _NAME.match(text))
 
     def _owner_line(self, paragraph: Paragraph) -> None:
         text = paragraph.text
@@ -183,9 +194,9 @@ class Walk:
     def _add(self, item: Item, paragraph: Paragraph, said_and_gaps: Said | None = None) -> None:
         said, gaps = said_and_gaps or owners_of(paragraph.text)
         if item.loose:
-            if sections.recalls(paragraph.text[:160]) and not sections.looks_ahead(paragraph.text):
+            if _looks_back(paragraph.text):
                 gaps = [(0, len(paragraph.text))]
-            gaps = gaps or [found.span() for found in _ITSELF.finditer(paragraph.text)]
+            gaps = sorted([*gaps, *(found.span() for found in _ITSELF.finditer(paragraph.text))])
         item.owners += said
         item.paragraphs.append(paragraph)
         item.clear.append(_without(paragraph, gaps, len(paragraph.text) - len(paragraph.body)))
@@ -198,16 +209,23 @@ def _title(paragraph: Paragraph, gaps: list[tuple[int, int]]) -> str:
     return levels.first_sentence(body) or body[:40]
 
 
-def _is_lead(item: Item) -> bool:
-    """Whether an item so far is only a short sentence that names what the next paragraph tells."""
-    return item.number is None and len(item.paragraphs) == 1 and bool(_LEAD.match(item.paragraphs[0].text))
+def _looks_back(text: str) -> bool:
+    return sections.recalls(text[:160]) and not sections.looks_ahead(text)
+
+
+def _leads(item: Item, following: Paragraph) -> bool:
+    """Whether an item so far is only a short sentence that names what the next paragraph, a longer one, tells."""
+    if item.number is not None or len(item.paragraphs) > 1:
+        return False
+    sentence = item.paragraphs[0].text
+    return bool(_LEAD.match(sentence)) and len(following.text) > 2 * len(sentence)
 
 
 def _without(paragraph: Paragraph, gaps: list[tuple[int, int]], start: int) -> list[tuple[int, int]]:
     clear, at = [], start
     for first, last in gaps:
         clear += paragraph.spans(at, first)
-        at = last
+        at = max(at, last)
     return clear + paragraph.spans(at, len(paragraph.text))
 
 
@@ -232,6 +250,14 @@ def _spread(items: list[Item]) -> None:
                 if heading.owners:
                     item.owners = heading.owners
                     break
+
+
+def _loosen_aims(items: list[Item]) -> None:
+    """Overall aims are nobody's task; but where one of a part names who answers, all of that part are tasks."""
+    answered = {id(item.heading[-1]) for item in items if item.aims and not item.loose and item.owners}
+    for item in items:
+        if item.aims and id(item.heading[-1]) not in answered:
+            item.loose = True
 
 
 def numbering_faults(items: list[Item]) -> list[tuple[str, int, int]]:

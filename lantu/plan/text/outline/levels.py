@@ -28,6 +28,7 @@ from .numbering import ANNEX, BARE, INNER, RANK, TITLE, Marker
 from .owners import is_owner_line
 
 _COUNTED = re.compile(r"(?<!\d)\d{1,3}(?!\d)|\d{5}")  # 新建学校3所 promises, it heads nothing
+_WORDS = re.compile(r"[一-鿿]{2,6}\Z")
 _SHORT = re.compile(r"[^。;:,!?、.]{2,30}\Z")
 
 
@@ -64,6 +65,7 @@ def mark_bare_headings(paragraphs: list[Paragraph]) -> None:
     They must be clearly fewer than what they could head, or they are cells of a table that lost its lines.
     """
     _mark_parts(paragraphs)
+    _mark_dashed(paragraphs)
     numbered = any(p.marker and p.marker.style not in INNER | {ANNEX, TITLE} for p in paragraphs)
     found = []
     for paragraph, following in itertools.pairwise(paragraphs):
@@ -79,9 +81,41 @@ def mark_bare_headings(paragraphs: list[Paragraph]) -> None:
         if (mark is not None and mark.style not in INNER) if numbered else len(following.text) > 30:
             found.append(paragraph)
     others = sum(bool(p.marker) if numbered else len(p.text) > 30 for p in paragraphs)
-    if len(found) >= 2 and len(found) <= others * (0.7 if numbered else 1):
+    if len(found) < 2 or len(found) > others * (0.7 if numbered else 1):
+        found = []
+    for paragraph in found + ([] if numbered else _words_alone(paragraphs)):
+        paragraph.marker = Marker(BARE, None, 0)
+
+
+def _words_alone(paragraphs: list[Paragraph]) -> list[Paragraph]:
+    """Lines of a word or two (产业, 城市建设) between longer ones, whatever these hold: all of them or none."""
+    places = [i for i, p in enumerate(paragraphs) if p.marker is None and not p.role and _WORDS.match(p.text)]
+    apart = all(b - a > 1 for a, b in itertools.pairwise([*places, len(paragraphs)]))
+    return [paragraphs[i] for i in places] if apart and 2 <= len(places) <= len(paragraphs) / 2 else []
+
+
+def _mark_dashed(paragraphs: list[Paragraph]) -> None:
+    """Let ——推进教育高质量发展 head the numbered items below it, where dashes do not count points within them."""
+    numbers, found = 0, []
+    for before, paragraph, after in zip([None, *paragraphs], paragraphs, [*paragraphs[1:], None], strict=False):
+        numbers += _is_number(paragraph)
+        if (
+            paragraph.marker
+            and paragraph.text[0] in "—-"
+            and _SHORT.match(paragraph.body)
+            and not _COUNTED.search(paragraph.body)
+            and _is_number(after)
+            and not (before and before.marker and before.marker.style == "——")
+        ):
+            found.append(paragraph)
+    if len(found) <= numbers * 0.7:
         for paragraph in found:
-            paragraph.marker = Marker(BARE, None, 0)
+            assert paragraph.marker is not None
+            paragraph.marker = Marker(BARE, None, paragraph.marker.length)
+
+
+def _is_number(paragraph: Paragraph | None) -> bool:
+    return bool(paragraph and paragraph.marker and paragraph.marker.style not in INNER | {ANNEX, TITLE, BARE})
 
 
 def _mark_parts(paragraphs: list[Paragraph]) -> None:
@@ -184,6 +218,8 @@ def _heads_parts(markers: list[Node], by_style: dict[str, list[Node]]) -> str:
     below = parts.most_common(1)[0][0]
     own = sum(node.prose for node in with_parts)
     whole = sum(node.size for node in with_parts)
+    if below in ("——", "①") and RANK[markers[0].style] >= RANK["任务"]:
+        return ""  # 1.普惠托育项目 is what an office counts, the bullets below it are its points
     if below in INNER:
         # 一是 heads a task only where every heading stands alone above several paragraphs that begin so.
         long = [node for node in by_style[below] if node.size >= 25]

@@ -81,14 +81,20 @@ class _Listing:
         self.wide = len({cell.column for row in rows for cell in row.cells}) > 1
         for row in rows:
             cells: dict[str, list[Cell]] = {}
-            for cell in row.cells:
-                if self._words(cell):
-                    cells.setdefault(self._role(cell.column), []).append(cell)
+            for cell in self._once(row):
+                cells.setdefault(self._role(cell.column), []).append(cell)
             while self.heads and self.heads[0][0] < row.cells[-1].start:
                 self.path = self.heads.popleft()[1]
             self._row(cells)
             self.seen |= {(cell.start, cell.end) for cell in row.cells}
         return self.found
+
+    def _once(self, row: Row) -> list[Cell]:
+        """The cells that hold words; one merged over columns only once, as the task's text where it may be that."""
+        places: dict[tuple[int, int], Cell] = {}
+        for cell in sorted(filter(self._words, row.cells), key=lambda cell: self._role(cell.column) not in _TEXT):
+            places.setdefault((cell.start, cell.end), cell)
+        return [places[place] for place in sorted(places)]
 
     def _row(self, cells: dict[str, list[Cell]]) -> None:
         text = [cell for name in _TEXT for cell in cells.get(name, []) if self._is_new(cell)]
@@ -98,11 +104,13 @@ class _Listing:
             return
         if "heading" in cells:
             self.path = tuple(self._words(cell) for cell in cells["heading"])
+        last = self.found[-1] if self.found else None
+        merged = any(not self._is_new(cell) for name in ("number", *_TEXT) for cell in cells.get(name, []))
         if not text:
+            if last is not None and merged:
+                self.found[-1] = self._joined(last, cells, text, filled)
             return
         number = next((numeral(found[0]) for cell in cells.get("number", []) if (found := self._number(cell))), None)
-        last = self.found[-1] if self.found else None
-        merged = any(not self._is_new(cell) for name in ("number", "title", "body") for cell in cells.get(name, []))
         unnumbered = number is None and "title" not in cells and "number" in self.roles.values()
         if last is not None and (merged or unnumbered):
             self.found[-1] = self._joined(last, cells, text, filled)
@@ -135,7 +143,7 @@ class _Listing:
     def _joined(self, task: Stretch, cells: dict[str, list[Cell]], text: list[Cell], filled: list[Cell]) -> Stretch:
         return replace(
             task,
-            end=max(task.end, *(cell.end for cell in filled)),
+            end=max([task.end, *(cell.end for cell in filled)]),
             clear=task.clear + self._clear(text),
             lead=tuple(dict.fromkeys(task.lead + self._names(cells, "lead"))),
             owners=tuple(dict.fromkeys(task.owners + self._names(cells, "owners"))),

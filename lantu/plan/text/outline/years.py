@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date
+
+from ..grammar.horizons import horizons
 
 _DIGIT = {c: str(i) for i, c in enumerate("零一二三四五六七八九")} | {"〇": "0", "O": "0"}
 _CN_YEAR = re.compile(r"二[〇零O][一二三四五六七八九〇零O]{2}(?=年)")
@@ -13,22 +14,14 @@ _YEAR = re.compile(r"(20\d\d)\s*年")
 _PLAN_YEAR = re.compile(
     r"(?<![到至])(20\d\d)年,?(?:是|度?(?:全|我|市|区|县|省|经济|政府|工作|重点|目标|主要|为民|民生|各项|发展))"
 )
-_MONTH = r"(?P<month>1[0-2]|0?[1-9])"
-_DUE = (
-    (re.compile(rf"(?:(?P<year>20\d\d)[-./年]|(?<!\d)){_MONTH}[-./月](?P<day>3[01]|[12]\d|0?[1-9])(?:日|$|\D)"), "day"),
-    (re.compile(rf"(?:(?P<year>20\d\d)年|(?<!\d)){_MONTH}月(?:份|底|末|上旬|中旬|下旬)?"), "month"),
-    (re.compile(rf"(?P<year>20\d\d)[-./]{_MONTH}(?!\d)"), "month"),
-    (
-        re.compile(
-            r"(?:(?P<year>20\d\d)年)?(?:度)?(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>上半年)|(?:前|头)(?P<quarters>[一二三])季度)"
-        ),
-        "quarter",
-    ),
-    (re.compile(r"(?:(?P<year>20\d\d)年)(?:底|末|年底|内|全年|\Z|前|度)"), "year"),
-    (re.compile(r"年底|年末|年内|全年|下半年|当年|本年|长期|常年|持续"), "end"),
-)
-_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _OPEN_ENDED = re.compile(r"长期|常年|持续")
+_UNTIL = re.compile(r"[—–~至]+|(?<=[日月底年])-|(?<!\d)\d{1,2}-(?=\d{1,2}月)")
+_DAY = re.compile(r"(\d{1,2})日")
+# 2024-06-30, 2024/6, 6.30: how a column writes what a sentence writes as 2024年6月30日.
+_DOTTED = re.compile(
+    r"(?<!\d)(?:(?P<year>20\d\d)[-./](?P<in>1[0-2]|0?[1-9])(?:[-./](?P<on>3[01]|[12]\d|0?[1-9]))?"
+    r"|(?P<month>1[0-2]|0?[1-9])[./](?P<day>3[01]|[12]\d|0?[1-9]))(?![\d月])日?"
+)
 
 
 def plan_years(title: str, headings: list[str], opening: str) -> tuple[int | None, int | None]:
@@ -54,38 +47,26 @@ def plan_years(title: str, headings: list[str], opening: str) -> tuple[int | Non
 
 
 def due_date(written: str, year: int | None) -> date | None:
-    """The last day of what a time-limit cell says; None for what names no day (长期) or no year is known for."""
-    text = _digits(written).replace(" ", "")
-    until = re.split(r"[—–~至]+|(?<=[日月底年])-", text)[-1]
-    if until != text and (last := due_date(until, year)):
-        return last
+    """The last day of what a time-limit cell says; None for what names no day (长期) or no year is known for.
+
+    The times are those of sentences (`grammar.horizons`); of a span (5月28日—6月10日) it is the end, of a list the first.
+    """
+    text = _DOTTED.sub(_spelt, _digits(written).replace(" ", ""))
     if _OPEN_ENDED.search(text):
         return None
-    for pattern, grain in _DUE:
-        found = pattern.search(text)
-        if not found:
-            continue
-        given = found.groupdict().get("year")
-        in_year = int(given) if given else year
-        return _last_day(found, grain, in_year) if in_year else None
+    years = _YEAR.findall(text)
+    named = int(years[-1]) if years else year
+    for part in (_UNTIL.split(text)[-1], text):
+        for time in horizons(part, 0, len(part), named, ""):
+            day = _DAY.search(part, time.start, time.end)
+            if time.due and (day is None or int(day[1]) == time.due.day):  # 2月30日 names no day
+                return time.due
     return None
 
 
-def _last_day(found: re.Match[str], grain: str, year: int) -> date | None:
-    parts = found.groupdict()
-    if grain in ("year", "end"):
-        return date(year, 12, 31)
-    if grain == "quarter":
-        quarter = 2 if parts["half"] else _QUARTER[parts["quarter"] or parts["quarters"]]
-        month = 3 * quarter
-    else:
-        month = int(parts["month"])
-    last = calendar.monthrange(year, month)[1]
-    if grain != "day":
-        tail = found.group()
-        return date(year, month, 10 if tail.endswith("上旬") else 20 if tail.endswith("中旬") else last)
-    day = int(parts["day"])
-    return date(year, month, day) if day <= last else None
+def _spelt(found: re.Match[str]) -> str:
+    year, month, day = found["year"], found["in"] or found["month"], found["on"] or found["day"]
+    return (f"{year}年" if year else "") + f"{int(month)}月" + (f"{int(day)}日" if day else "")
 
 
 def _digits(text: str) -> str:

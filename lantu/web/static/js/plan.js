@@ -15,16 +15,17 @@ function mark(name, key) {
 }
 
 // Bring one side to a target when it is out of sight there. Only that pane moves; on a phone the page does.
-function reveal(side, key, always = false) {
+function reveal(side, key) {
   const element = side === "text" ? wordsOf(key)[0] : rowOf(key);
   const pane = document.getElementById(side);
   if (!element || !pane) return;
-  const behavior = calm || always ? "auto" : "smooth";
-  if (narrow()) return element.scrollIntoView({ block: "start", behavior });
+  if (narrow()) return element.scrollIntoView({ block: "start" });
   const box = element.getBoundingClientRect();
   const frame = pane.getBoundingClientRect();
-  if (!always && box.top > frame.top + 76 && box.bottom < frame.bottom - 16) return;
-  pane.scrollTo({ top: pane.scrollTop + box.top - frame.top - frame.height / 2, behavior });
+  if (box.top > frame.top + 76 && box.bottom < frame.bottom - 16) return;
+  const by = box.top - frame.top - frame.height / 2;
+  // A short way is shown, a long one would only take time.
+  pane.scrollBy({ top: by, behavior: calm || Math.abs(by) > frame.height ? "auto" : "smooth" });
 }
 
 function show(side) {
@@ -32,6 +33,11 @@ function show(side) {
   if (!view) return;
   view.dataset.show = side;
   all(".switch [data-show]").forEach((button) => button.setAttribute("aria-pressed", String(button.dataset.show === side)));
+}
+
+function go(address) {
+  history.pushState({}, "", address);
+  seen = location.search;
 }
 
 export async function openTarget(key, from = "tree", remember = true) {
@@ -43,18 +49,24 @@ export async function openTarget(key, from = "tree", remember = true) {
     const here = new URL(location.href);
     here.searchParams.set("target", key);
     here.hash = "";
-    history.pushState({ target: key }, "", here);
+    go(here);
   }
-  await window.htmx.ajax("GET", `${view.dataset.details.replace("KEY", encodeURIComponent(key))}?${query}`, { target: "#detail", swap: "innerHTML" });
+  const shown = new Promise((resolve) => (arrived = resolve));
+  window.htmx.ajax("GET", `${view.dataset.details.replace("KEY", encodeURIComponent(key))}?${query}`, { target: "#detail", swap: "innerHTML" });
+  await shown;
   reveal(from === "tree" ? "text" : "tree", key);
 }
+
+// Only when the detail stands is it known how much room is left beside it.
+let arrived = () => {};
+document.body.addEventListener("htmx:afterSettle", (event) => event.detail.target.id === "detail" && arrived());
 
 export function closeTarget() {
   mark("open", "");
   document.getElementById("detail")?.replaceChildren();
   const here = new URL(location.href);
   here.searchParams.delete("target");
-  history.pushState({}, "", here);
+  go(here);
 }
 
 export const openKey = () => document.querySelector("#detail article")?.dataset.key ?? document.querySelector(".target.open")?.dataset.key;
@@ -137,7 +149,9 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Escape" && openKey()) closeTarget();
 });
 
-addEventListener("popstate", () => location.reload());
+// Back and forward between targets; a mere change of the hash is no step.
+let seen = location.search;
+addEventListener("popstate", () => location.search !== seen && location.reload());
 
 // A search brings the text to the first hit.
 const hit = document.querySelector(".source mark.hit");
@@ -147,5 +161,5 @@ if (hit && !narrow()) hit.closest(".pane").scrollTop += hit.getBoundingClientRec
 const first = new URLSearchParams(location.search).get("target") ?? (location.hash.startsWith("#w-") ? decodeURIComponent(location.hash.slice(3)) : "");
 if (first && rowOf(first)) {
   if (!document.querySelector("#detail article")) openTarget(first, "tree", false);
-  for (const side of ["text", "tree"]) if (!narrow() || side === "tree") reveal(side, first, true);
+  for (const side of ["text", "tree"]) if (!narrow() || side === "tree") reveal(side, first);
 }

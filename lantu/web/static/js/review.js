@@ -82,10 +82,14 @@ adder.addEventListener("click", () => {
   const end = place(range.endContainer, range.endOffset);
   if (start === null || end === null) return;
   adder.hidden = true;
+  const line = range.startContainer.parentElement.closest("p");
   window.htmx.ajax("POST", document.querySelector(".split").dataset.add, {
     target: "#detail",
     swap: "innerHTML",
     values: { start, end },
     headers: { "X-CSRFToken": document.querySelector("input[name=csrfmiddlewaretoken]").value },
-  }).then(() => detail().querySelector("select, input:not([type=hidden])")?.focus());
+  }).then(() => {
+    line.scrollIntoView({ block: "center" });
+    detail().querySelector("select, input:not([type=hidden])")?.focus({ preventScroll: true });
+  });
 });

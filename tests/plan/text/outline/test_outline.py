@@ -105,6 +105,18 @@ def test_the_sample_plan_has_18_areas_and_150_tasks() -> None:
     assert all(text[task.start : task.start + len(f"{task.number}.")] == f"{task.number}." for task in tasks)
 
 
+def test_a_plan_pasted_five_times_is_read_five_times() -> None:
+    text = text_of(ROOT / "lantu" / "plans" / "lingang-2023" / "document.txt")
+    tasks = [stretch for stretch in outline(text * 5).stretches if not stretch.loose]
+    assert [task.number for task in tasks] == list(range(1, 151)) * 5
+
+
+def test_a_plan_with_contents_pasted_twice_is_read_twice() -> None:
+    text = text_of(FORMS / "with_contents.txt")
+    once = sum(not stretch.loose for stretch in outline(text).stretches)
+    assert sum(not stretch.loose for stretch in outline(text * 2).stretches) == 2 * once
+
+
 def test_the_noisy_copy_of_the_sample_has_the_annotated_tasks_only() -> None:
     path = SHARED / "lingang-2023.txt"
     if not path.exists():

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from lantu.plan.text import Cell, Document, Row
 from lantu.plan.text.outline import Stretch
 from lantu.plan.text.outline.tables import document_outline
+from lantu.plan.text.outline.years import due_date
+from lantu.plan.text.reading import read_document
 
 
 def laid_out(columns: list[str], rows: list[list[str]], before: str = "", after: str = "") -> Document:
@@ -150,3 +152,56 @@ def test_a_line_across_the_table_heads_its_rows_and_a_merged_cell_holds_for_all_
         (2, ("二、民生保障",), ("区教育局",)),
     ]
     assert [clear(document, task) for task in found] == [["新建公园6个", "新增绿道15公里"], ["新增学位900个"]]
+
+
+def test_a_task_cell_merged_over_rows_is_counted_once_and_all_its_rows_answer() -> None:
+    text = "东湖区2024年任务清单\n新建公园6个\t区园林局\n区城管局\n区水务局\n新增学位900个\t区教育局\n"
+
+    def cell(column: str, words: str) -> Cell:
+        return Cell(column, text.index(words), text.index(words) + len(words))
+
+    parks, places = cell("任务", "新建公园6个"), cell("任务", "新增学位900个")
+    rows = (
+        Row((parks, cell("责任单位", "区园林局"))),
+        Row((parks, cell("责任单位", "区城管局"))),
+        Row((parks, cell("责任单位", "区水务局"))),
+        Row((places, cell("责任单位", "区教育局"))),
+    )
+    reading = read_document(Document("任务清单.xlsx", "xlsx", text, rows=rows))
+    assert [[target.quote for target in task.targets] for task in reading.tasks] == [["新建公园6个"], ["新增学位900个"]]
+    assert [task.owners for task in reading.tasks] == [("区园林局", "区城管局", "区水务局"), ("区教育局",)]
+    assert not reading.targets
+
+
+def test_a_cell_merged_across_columns_is_read_once() -> None:
+    text = "东湖区2024年任务清单\n新建公园6个\t区园林局\n"
+    place = (text.index("新建"), text.index("\t"))
+    owner = Cell("责任单位", text.index("区园林局"), text.index("区园林局") + 4)
+    rows = (Row((Cell("任务名称", *place), Cell("工作内容", *place), owner)),)
+    reading = read_document(Document("任务清单.xlsx", "xlsx", text, rows=rows))
+    assert [[target.quote for target in task.targets] for task in reading.tasks] == [["新建公园6个"]]
+
+
+@pytest.mark.parametrize(
+    ("written", "day"),
+    [
+        ("6月底", date(2024, 6, 30)),
+        ("2024.6.28", date(2024, 6, 28)),
+        ("2024-06", date(2024, 6, 30)),
+        ("6.30", date(2024, 6, 30)),
+        ("5月28日—6月10日", date(2024, 6, 10)),
+        ("1-12月", date(2024, 12, 31)),
+        ("2024年1月至2025年6月", date(2025, 6, 30)),
+        ("二〇二五年十月底前", date(2025, 10, 31)),
+        ("第三季度", date(2024, 9, 30)),
+        ("2023年底", date(2023, 12, 31)),
+        ("长期", None),
+        ("每季度", None),
+    ],
+)
+def test_a_time_limit_is_the_last_day_it_names(written: str, day: date | None) -> None:
+    assert due_date(written, 2024) == day
+
+
+def test_a_time_limit_without_a_year_has_no_day_where_the_year_is_unknown() -> None:
+    assert due_date("6月底", None) is None

@@ -14,9 +14,9 @@ import re
 from dataclasses import dataclass
 
 from lantu.plan.text import State
+from lantu.plan.text.grammar.figures.amounts import amounts
 from lantu.plan.text.grammar.milestones.objects import a_thing, lands, named, state_with
-from lantu.plan.text.grammar.numbers.amounts import amounts
-from lantu.plan.text.grammar.scanning import Clause, Word, inside
+from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import object_before, trim
 
 _NOT_BEFORE = frozenset("未拟不被待所已曾经若需再")
@@ -59,8 +59,11 @@ _PASS = re.compile(r"(?P<thing>\S{0,20}?)通过(?P<test>\S{2,16}(?:验收|评审
 _EQUIP = re.compile(r"具备\S{2,8}条件$")
 _COVER = re.compile(r"实现(?P<a>\S{2,24}?)全覆盖$|(?P<b>\S{4,20})全部实现\S{2,8}化$")
 _OWNER = re.compile(r"[A-Za-z0-9站厂路桥园区院馆校期目程线心村镇]$")
+_OPENED = re.compile(r"[馆园心地场街区廊厅湖岛塔]$")
+_CUES = re.compile(r"争取|力争|通过|具备|实现")
 _SUBSIDY = frozenset({"给予", "予以", "奖励", "补助", "补贴", "资助", "奖补", "贴息"})
 _RULES_MADE = re.compile(r"制定|出台|印发|修订|发布|设立")
+_REWARDED = re.compile(r"的,?(?:分别)?(?:给予|予以|奖励|补助|补贴|资助)")
 _WITHIN_DAYS = re.compile(r"(?:工作日|小时|天|分钟)(?:之?内)")
 _RANK = {"start": 0, "topped_out": 1, "complete": 2, "operate": 3}
 
@@ -104,17 +107,19 @@ class Near:
 def _furthest(last: Group, verb_state: State) -> State:
     if last.text.endswith("启动") and verb_state in ("publish", "hold", "establish"):
         return "start"
+    if last.text.endswith("完成") and verb_state in _RANK:
+        return verb_state
     if last.state in ("publish", "establish", "hold", "approve"):
         return last.state
     return verb_state if _RANK.get(verb_state, 9) >= _RANK.get(last.state, 9) else last.state
 
 
-def groups(text: str, clause: Clause, names: list[Span]) -> list[Group]:
+def groups(text: str, clause: Clause) -> list[Group]:
     """The state verbs of a clause, joined where they touch."""
     made: list[Group] = []
     for word in clause.words:
         verb = word.verb
-        if verb is None or verb.state is None or inside(names, word.start):
+        if verb is None or verb.state is None:
             continue
         last = made[-1] if made else None
         gap = text[last.end : word.start] if last else ""
@@ -130,19 +135,30 @@ def groups(text: str, clause: Clause, names: list[Span]) -> list[Group]:
 class Milestones:
     """The milestones of a clause, given what quantities took already."""
 
-    def __init__(self, text: str, names: list[Span]) -> None:
-        self.text, self.names = text, names
+    def __init__(self, text: str) -> None:
+        self.text = text
 
-    def procedural(self, clause: Clause, words: list[Word]) -> bool:
+    def _procedural(self, clause: Clause, words: list[Word]) -> bool:
         """Steps of a procedure (5个工作日内完成审核) and conditions of money given are nobody's milestones."""
         body = self.text[clause.start : clause.end]
         paid = any(w.text in _SUBSIDY for w in words)
-        return bool(_WITHIN_DAYS.search(body)) or (paid and not _RULES_MADE.search(body))
+        made = _RULES_MADE.search(body) and not _REWARDED.search(body)
+        return bool(_WITHIN_DAYS.search(body)) or (paid and not made)
 
-    def of_clause(self, clause: Clause, near: Near) -> list[Reached]:
-        """What one clause promises."""
+    def may_hold(self, clause: Clause) -> bool:
+        """Whether a clause has a word that a milestone needs: most have none, and this is quickly seen."""
+        return any(w.verb and w.verb.state for w in clause.words) or bool(
+            _CUES.search(self.text, clause.start, clause.end)
+        )
+
+    def of_clause(self, clause: Clause, near: Near, words: list[Word]) -> list[Reached]:
+        """What one clause promises; `words` are those of its sentence."""
+        found = self._all_of(clause, near)
+        return [] if found and self._procedural(clause, words) else found
+
+    def _all_of(self, clause: Clause, near: Near) -> list[Reached]:
         text, found = self.text, []
-        verbs = groups(text, clause, self.names)
+        verbs = groups(text, clause)
         opener = text[clause.start : clause.end].lstrip()
         if opener.startswith(_OPENERS) and len(verbs) < 2 and not re.search(r"力争|确保", opener):
             return self._without_verb(clause, bool(verbs), near)
@@ -201,6 +217,8 @@ class Milestones:
             return Reached(group.start, group.end, subject, group.state, "arrive", group.start)
         if near.spoken is not None and thing in ("项目", "工程"):
             return Reached(before[0], group.end, near.spoken.subject, group.state, "arrive", group.start)
+        if group.text == "开放" and not (near.dated or _OPENED.search(thing)):
+            return None
         if not named(thing) or not a_thing(thing) or (group.text.startswith("落地") and not lands(thing)):
             return None
         return Reached(before[0], max(group.end, after[1]), before, group.state, "arrive", group.start)
@@ -245,7 +263,9 @@ class Milestones:
 
     def _without_verb(self, clause: Clause, verbs: bool, near: Near) -> list[Reached]:
         """strive, pass, equip and cover: states without a verb of the tables."""
-        if verbs or near.taken or any(w.kinds & {"support", "habit"} for w in clause.words):
+        if verbs or near.taken or not _CUES.search(self.text, clause.start, clause.end):
+            return []
+        if any(w.kinds & {"support", "habit"} for w in clause.words):
             return []
         text = self.text
         start, end = trim(text, clause.start, clause.end)
@@ -260,14 +280,14 @@ class Milestones:
                 return [Reached(granted[0], granted[1], subject, "approve", "strive", strive.start)]
             if _STRIVEN.search(text[granted[0] : granted[1]]) and granted[1] - granted[0] >= 5:
                 return [Reached(strive.start, granted[1], granted, "approve", "strive", strive.start)]
-        passed = _PASS.search(body)
+        passed = _PASS.search(body) if "通过" in body else None
         if passed:
             thing = object_before(text, start, start + passed.start("test") - 2, clause.words)
             subject = thing if thing[1] > thing[0] else (start + passed.start("test"), end)
             return [
                 Reached(min(subject[0], start + passed.start("test") - 2), end, subject, "approve", "pass", subject[0])
             ]
-        equip = _EQUIP.search(body)
+        equip = _EQUIP.search(body) if "具备" in body else None
         if equip:
             thing = object_before(text, start, start + equip.start(), clause.words)
             if named(text[thing[0] : thing[1]]):
@@ -276,7 +296,7 @@ class Milestones:
 
     def _covered(self, clause: Clause, start: int, end: int) -> list[Reached]:
         text = self.text
-        cover = _COVER.search(text[start:end])
+        cover = _COVER.search(text[start:end]) if "实现" in text[start:end] else None
         if not cover:
             return []
         verb = start + cover.start()

@@ -19,7 +19,7 @@ import re
 from dataclasses import dataclass
 
 from lantu.plan.text import Basis, Comparator
-from lantu.plan.text.grammar.numbers.amounts import Amount
+from lantu.plan.text.grammar.figures.amounts import Amount
 from lantu.plan.text.grammar.quantities.surroundings import Before, counts, portion, pushed, served, state_ahead
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_before
@@ -89,7 +89,8 @@ def _governed(text: str, clause: Clause, amount: Amount, before: Before, right: 
 
 
 def _moved(text: str, clause: Clause, amount: Amount, before: Before, right: int) -> bool:
-    things = amount.kind in ("count", "people", "area") or amount.unit == "公里"
+    length = before.start - before.left if amount.kind in ("area", "measure") else 0
+    things = amount.kind in ("count", "people") or ((amount.kind == "area" or amount.unit == "公里") and length < 4)
     reaches = things and state_ahead(text, clause, amount, right) is not None
     return reaches or pushed(text, clause, amount, before.left) or served(text, clause, amount)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lantu.plan.text.grammar.numbers.amounts import Amount
+from lantu.plan.text.grammar.figures.amounts import Amount
 from lantu.plan.text.grammar.scanning import Clause, Word
 
 # Nouns that end in an amount of money or goods: 10亿元以上交易规模 is a target, 10亿元以上项目 an attribute.
@@ -25,6 +25,9 @@ _SIZE_BEFORE = re.compile(
 _BASE_BEFORE = re.compile(r"(?:由|从|自)(?:\S{0,10}的)?$")
 _BASE_AFTER = re.compile(r"[^,;。]{0,8}?(?:提|增|降|压|缩|扩|上升|下降|减|拓|升|延|变|至|到|精简|优化)")
 _ENDS = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标|大关|关口|大?台阶|的目标)")
+_CONDITION = re.compile(
+    r"^\s*(?:对|凡|经|被|首次|当年)|(?:的|者)\s*$|的\S{0,6}(?:企业|项目|单位|个人|机构|人才|平台|园区|团队|产品)\s*$"
+)
 _PROJECTED = re.compile(r"(?:建成|投产|达产|完成|投用|运营|投运)后|^预计|可达|将带动|可实现|可带动")
 _STATED = ("reach", "growth", "bound")
 
@@ -135,18 +138,23 @@ def _is_whose(scene: Scene) -> bool:
 
 
 def _is_subsidy(scene: Scene) -> bool:
+    """Money given, and whom it is given to. In a plan the condition must be plain: 对…的, before the money."""
     words = [w for w in scene.sentence_words if "subsidy" in w.kinds]
-    if scene.family in ("growth", "reach") and not scene.policy:
-        words = [w for w in words if w.start > scene.clause.start]
     if not words:
         return False
-    if scene.text[scene.sentence_start : scene.sentence_start + 14].find("对") >= 0:
+    amount, clause = scene.amount, scene.clause
+    stated = scene.family in ("growth", "reach") and not scene.policy
+    before = [w for w in words if w.start < amount.start and not (stated and w.start <= clause.start)]
+    beside = any(clause.start <= w.start < clause.end for w in words)
+    opening = scene.text[scene.sentence_start : scene.sentence_start + 14]
+    condition = "对" in opening or _CONDITION.search(scene.text[clause.start : clause.end]) is not None
+    if condition or (scene.policy and len(before) < len(words)):
         return True
-    if scene.amount.kind in ("money", "rate", "fee", "time"):
-        paid = scene.governor is not None and scene.governor.text in _PAYS
-        return not (paid and not scene.policy and scene.amount.kind == "money" and scene.amount.size >= 10_000_000)
-    later = any(w.start >= scene.amount.end for w in words)
-    return later or scene.policy
+    if amount.kind not in ("money", "rate", "fee", "time"):
+        return scene.policy
+    paid = scene.governor is not None and scene.governor.text in _PAYS
+    large = paid and not scene.policy and amount.kind == "money" and amount.size >= 10_000_000
+    return bool(before or beside) and not large
 
 
 _PAYS = ("发放", "兑现", "投放", "完成", "争取", "募集", "筹集", "新增", "筹措", "减免", "落实")

@@ -6,8 +6,8 @@ import re
 from dataclasses import dataclass, replace
 
 from lantu.plan.text import Basis, Comparator
-from lantu.plan.text.grammar.numbers.amounts import Amount, amounts
-from lantu.plan.text.grammar.numbers.phrases import orders, phrases
+from lantu.plan.text.grammar.figures.amounts import Amount, amounts
+from lantu.plan.text.grammar.figures.phrases import orders, phrases
 from lantu.plan.text.grammar.quantities.choosing import FLOW, THINGS, Found, choose
 from lantu.plan.text.grammar.quantities.exclusions import Scene, excluded
 from lantu.plan.text.grammar.quantities.surroundings import Before, look_left, state_ahead, verbs_end
@@ -15,6 +15,7 @@ from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_after, noun_before, object_before, trim
 from lantu.plan.text.grammar.tables.verbs import verbs
 
+_ANY_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万亿半翻]")
 _PARALLEL = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*(?:约|近|超|不少于|不低于)?\s*$")
 _ROUGH_NUMBER = re.compile(r"(?:几|数|上)$")
 _SCALES = frozenset({"实现", "形成", "达到", "突破", "打造", "迈上", "迈入"})
@@ -85,6 +86,9 @@ class Quantities:
 
     def of_clause(self, clause: Clause, parent: Found | None, around: Around) -> list[Found]:
         """The quantities of one clause. `parent` is the quantity of the clause a bracket stands in."""
+        alone = clause.bracket and parent is None  # a size of the thing before the bracket
+        if alone or not _ANY_NUMBER.search(self.text, clause.start, clause.end):
+            return []
         text, found = self.text, self._phrases(clause, around)
         holes = [*clause.holes, *around.blocked, *((f.start, f.end) for f in found)]
         holes += [(w.start, w.end) for w in clause.words if "name" in w.kinds]

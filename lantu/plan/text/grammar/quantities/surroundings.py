@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from lantu.plan.text.grammar.numbers.amounts import Amount, skip_back
+from lantu.plan.text.grammar.figures.amounts import Amount, skip_back
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_before
 
@@ -121,6 +121,8 @@ def state_ahead(text: str, clause: Clause, amount: Amount, right: int) -> Word |
     for word in clause.words:
         if word.start <= amount.stop or word.verb is None or word.verb.state is None or word.verb.side == "after":
             continue
+        if text[word.start - 1] in _NOT_BEFORE:
+            continue
         gap = text[amount.stop : word.start]
         if right < clause.end and not _SEPARATOR.search(text, word.end, right):
             return None  # 5个项目完成投资3亿元: the verb speaks of the next number
@@ -134,7 +136,7 @@ def pushed(text: str, clause: Clause, amount: Amount, left: int) -> bool:
     pushes = any(left <= w.start < amount.start and w.text in _PUSHES for w in clause.words)
     tail = re.split(r"[,;。]", text[amount.stop : clause.end], maxsplit=1)[0].strip()
     return (
-        pushes
+        (pushes or "全部" in tail)
         and amount.kind == "count"
         and len(tail) >= 6
         and not _MOVE_TAIL.search(tail)

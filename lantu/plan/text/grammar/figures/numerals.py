@@ -71,6 +71,8 @@ def numeral(match: re.Match[str]) -> Numeral:
     """The number that NUMERAL matched."""
     start, end = match.span()
     if match["arabic"]:
+        if end - start == len(match["arabic"]) and match["arabic"].isdigit():
+            return Numeral(start, end, int(match["arabic"]))
         value = Fraction(match["arabic"].replace(",", "")) * scale_value(match["scale"] + match["tail"])
         return Numeral(start, end, exact(value), bool(match["more"]))
     if match["percent"]:
@@ -82,5 +84,7 @@ def numeral(match: re.Match[str]) -> Numeral:
         return Numeral(start, end, share.numerator if share.denominator == 1 else round(float(share), 2), unit="%")
     if match["tenths"]:
         return Numeral(start, end, DIGIT[match["tenths"]] * 10, unit="%")
+    if end - start == 1 and match[0] in DIGIT:
+        return Numeral(start, end, DIGIT[match[0]], arabic=False)
     value = han_value(match["han"]) * scale_value(match["hantail"])
     return Numeral(start, end, exact(value), bool(match["hanmore"]), arabic=False)

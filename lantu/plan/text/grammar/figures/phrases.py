@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from lantu.plan.text import Basis, Comparator
-from lantu.plan.text.grammar.numbers.amounts import Amount
-from lantu.plan.text.grammar.numbers.numerals import han_value
+from lantu.plan.text.grammar.figures.amounts import Amount
+from lantu.plan.text.grammar.figures.numerals import han_value
 
 # words | value in % | comparator | basis
 PHRASES = """
@@ -16,7 +16,7 @@ PHRASES = """
 过半 超过一半 | 50 | > | share
 达到一半 提高到一半 提升到一半 占一半 一半以上 半数以上 | 50 | >= | share
 """
-_ORDER = re.compile(r"(?P<number>[百千万]?[万亿])(?P<level>级)?(?P<noun>[^\s,;。、()]{0,6}规模)")
+_ORDER = re.compile(r"(?P<number>[百千万]?[万亿])(?P<level>级)?(?P<noun>(?![卡户人吨千辆台亩])[^\s,;。、()]{0,6}规模)")
 
 
 def _table() -> dict[str, tuple[int, Comparator, Basis]]:

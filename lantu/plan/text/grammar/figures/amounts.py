@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from lantu.plan.text import Comparator
-from lantu.plan.text.grammar.numbers.numerals import NUMERAL, Numeral, exact, numeral
+from lantu.plan.text.grammar.figures.numerals import NUMERAL, Numeral, exact, numeral
 from lantu.plan.text.grammar.tables.comparators import after_words
 from lantu.plan.text.grammar.tables.units import unit_at
 

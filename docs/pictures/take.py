@@ -1,4 +1,4 @@
-"""The pictures of the README, taken from the running product: `.venv/bin/python -m docs.pictures` from the project's folder.
+"""The pictures of the README, taken from the running product: `.venv/bin/python -m docs.pictures.take` from the project's folder.
 
 Starts a fresh installation in a temporary folder, so that the pictures show what a newcomer sees. Needs a Chromium.
 """
@@ -15,7 +15,7 @@ from playwright.sync_api import sync_playwright
 
 from tests.web.browsing import CHROMIUM, SIZES, Server, Visitor, running
 
-FOLDER = Path(__file__).resolve().parent / "pictures"
+FOLDER = Path(__file__).resolve().parent
 LARGEST = 300 * 1024  # bytes of one picture
 PLAN = "/plans/lingang-2023/"
 DRAFT = """青湖区2024年工作要点
@@ -36,7 +36,6 @@ def main() -> int:
     if chromium is None:
         print("no Chromium on this machine (Debian: apt install chromium fonts-noto-cjk)", file=sys.stderr)
         return 1
-    FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as var, running(Path(var)) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=chromium, args=CHROMIUM)
         for lang in ("zh", "en"):
