@@ -18,7 +18,7 @@ CODE = ("lantu", "tests", "benchmarks")
 LONGEST_FILE, LONGEST_FUNCTION, MEDIAN_FUNCTION, FULLEST_FOLDER, DEEPEST = 350, 60, 40, 14, 4
 # Folders that hold many of one kind by nature; the root holds what tools look for there.
 MANY = re.compile(
-    r"^\.$|^(docs/choices|lantu/scenes|lantu/plans)$|/(pages|templates|migrations|examples|documents|commands)(/|$)"
+    r"^\.$|^docs$|^(docs/choices|lantu/scenes|lantu/plans)$|/(pages|templates|migrations|examples|documents|commands)(/|$)"
 )
 VAGUE = {"util", "utils", "helper", "helpers", "base", "manager", "managers", "service", "services", "common", "misc"}
 LINE_ENDS = (".py", ".html", ".css", ".js", ".toml", ".yaml", ".md")
@@ -203,6 +203,12 @@ def test_the_rooms_keep_their_rules(copy):
         ("lantu/web/planted.py", "import lantu.plan.models", "The plan's tables"),
         ("lantu/plan/planted.py", "import lantu.ground.people.models", "The people's tables"),
         ("lantu/plan/planted.py", "import lantu.ground.journal.models", "The journal's tables"),
+        ("lantu/ground/planted.py", "import lantu.engines", "Rooms stand on the rooms below"),
+        ("lantu/engines/cellar/__init__.py", "", "Engines stand on the engines below"),
+        ("lantu/engines/decisions/logic/planted.py", "import django", "What only thinks"),
+        ("lantu/engines/decisions/planted.py", "import lantu.engines.cases", "Engines stand on the engines below"),
+        ("lantu/plan/planted.py", "import lantu.engines.decisions.models", "The decisions' tables"),
+        ("lantu/plan/planted.py", "import lantu.engines.cases.models", "The cases' tables"),
         ("lantu/plan/planted.py", "import ninja", "Databases are opened through Django"),
     ],
 )
@@ -213,7 +219,7 @@ def test_a_planted_breach_is_noticed(copy, place, line, broken):
             folder.mkdir(parents=True, exist_ok=True)
             (folder / "__init__.py").touch()
     planted.write_text(line + "\n", encoding="utf-8")
-    for room in ("plan", "ground/people", "ground/journal"):
+    for room in ("plan", "engines/cases", "engines/decisions", "ground/people", "ground/journal"):
         (copy / "lantu" / room / "models.py").touch()
     done = lint(copy)
     assert done.returncode != 0

@@ -38,6 +38,8 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "lantu.ground.journal",
     "lantu.ground.people",
+    "lantu.engines.decisions",
+    "lantu.engines.cases",
     "lantu.plan",
     "lantu.web",
     "lantu.project",

@@ -26,6 +26,38 @@ def acting(request: Any) -> Person:
     return person(user) if isinstance(user, models.Person) and user.is_active else PUBLIC
 
 
+def active(ref: str) -> Person | None:
+    """Somebody with an open account, by opaque reference."""
+    row = models.Person.objects.filter(ref=ref, is_active=True).first()
+    return person(row) if row else None
+
+
+def organisations(ids: Iterable[int]) -> dict[int, str]:
+    """Names of organisations by their numbers; an unknown one is left out."""
+    return dict(models.Organisation.objects.filter(id__in=set(ids)).values_list("id", "name"))
+
+
+def answering_for(ids: Iterable[int]) -> frozenset[int]:
+    """These organisations and all that were merged into them: whoever belongs to one now does the work of the others."""
+    found, frontier = set(ids), set(ids)
+    while frontier:
+        frontier = (
+            set(models.Organisation.objects.filter(merged_into__in=frontier).values_list("id", flat=True)) - found
+        )
+        found |= frontier
+    return frozenset(found)
+
+
+def now_answering(ids: Iterable[int]) -> frozenset[int]:
+    """These organisations and all that they were merged into."""
+    found, frontier = set(ids), set(ids)
+    while frontier:
+        rows = models.Organisation.objects.filter(id__in=frontier, merged_into__isnull=False)
+        frontier = {one for one in rows.values_list("merged_into", flat=True) if one is not None} - found
+        found |= frontier
+    return frozenset(found)
+
+
 def names(refs: Iterable[str]) -> dict[str, str]:
     """Names for opaque references, for showing who did something; an erased person's is the mask, an unknown one is left out."""
     wanted = set(refs)

@@ -4,6 +4,7 @@ from .adoption import adopt, describe, discard, publish, unpublish
 from .assigning import assign
 from .reading import read_waiting
 from .review import accept, accept_all, add_target, edit, reject, restore
+from .rules import take_rules
 from .sample import adopt_sample
 from .undoing import undo
 from .uploads import reread, upload
@@ -23,6 +24,7 @@ __all__ = [
     "reject",
     "reread",
     "restore",
+    "take_rules",
     "undo",
     "unpublish",
     "upload",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import logging
 import threading
 from collections.abc import Callable, Sequence
@@ -44,10 +45,16 @@ class Clock:
 
 def ticks() -> list[Tick]:
     """What the rooms want done regularly."""
+    from lantu.engines.cases.actions import remind
     from lantu.ground.people.actions import expire_links
-    from lantu.plan.actions import read_waiting
+    from lantu.plan.actions import read_waiting, take_rules
 
-    return [expire_links, read_waiting]
+    return [expire_links, remind, read_waiting, once(take_rules)]
+
+
+def once(tick: Tick) -> Tick:
+    """A tick that rests after its first success: what a process brings along does not change while it runs."""
+    return functools.cache(tick)
 
 
 def _name(tick: Tick) -> str:
