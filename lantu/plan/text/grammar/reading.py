@@ -26,6 +26,8 @@ _POLICY_TITLE = re.compile(
 )
 _NOW = re.compile(r"^(?:今年|新的一年|下一步|做好|一要|全年|本年度|主要预期目标|总体要求)")
 _LAST = re.compile(r"^(?:刚刚)?(?:过去的?一年|一年来|去年|回顾|上年|五年来|过去五年|近年来)")
+_AIMS = re.compile(r"目标(?:任务|值)?(?:主要)?(?:是|为|:)")
+_AIMS_HEADING = re.compile(r"(?:预期|发展|主要|年度|奋斗|工作|总体)目标(?:任务)?$")
 _PROMISED = re.compile(r"力争|确保|目标|年底前|年内|到20\d\d年|至20\d\d年|底前|全年")
 
 
@@ -34,19 +36,20 @@ def read(text: str, start: int, end: int, year: int | None, heading: tuple[str, 
     start, end = max(0, start), min(end, len(text))
     if start >= end or any(_PAST_HEADING.search(line) for line in heading):
         return ()
+    aims = bool(heading) and bool(_AIMS_HEADING.search(heading[-1]))
     folded = _folded(text)
     wrapped = Wrapped(folded, start, end)
     if len(wrapped.joined) == end - start:
-        return _Stretch(text, folded, start, end, year, title).read()
-    return _unwrapped(text, wrapped, year, title)
+        return _Stretch(text, folded, start, end, year, title, aims).read()
+    return _unwrapped(text, wrapped, year, title, aims)
 
 
-def _unwrapped(text: str, wrapped: Wrapped, year: int | None, title: str) -> tuple[Target, ...]:
+def _unwrapped(text: str, wrapped: Wrapped, year: int | None, title: str, aims: bool) -> tuple[Target, ...]:
     """Reads the lines joined, and leads every span back to the original text."""
     joined = wrapped.joined
     original = "".join(text[wrapped.original(i)] for i in range(len(joined)))
     found = []
-    for target in _Stretch(original, joined, 0, len(joined), year, title).read():
+    for target in _Stretch(original, joined, 0, len(joined), year, title, aims).read():
         start, end = wrapped.span(target.start, target.end)
         at = original.find(target.subject) if target.subject else -1
         subject = text[slice(*wrapped.span(at, at + len(target.subject)))] if at >= 0 else target.subject
@@ -61,8 +64,9 @@ def _folded(text: str) -> str:
 
 
 class _Stretch:
-    def __init__(self, text: str, folded: str, start: int, end: int, year: int | None, title: str) -> None:
+    def __init__(self, text: str, folded: str, start: int, end: int, year: int | None, title: str, aims: bool) -> None:
         self.text, self.folded, self.year, self.title = text, folded, year, title
+        self.aims = aims and not _POLICY_TITLE.search(title)
         self.start, self.end = start, end
         self.names = quoted(folded, start, end)
         self.policy = bool(_POLICY_TITLE.search(title))
@@ -96,7 +100,9 @@ class _Stretch:
         promised = not self.policy or bool(_PROMISED.search(folded, sentence.start, sentence.end))
         if not folded.startswith("其中", sentence.start):
             self.quantities.last = None
-        around = Around(sentence.start, found, blocked, promised, [t.start for t in times if t.due])
+        around = Around(
+            sentence.start, found, blocked, promised, [t.start for t in times if t.due], self._aims(sentence)
+        )
         first = len(self.found)
         counted: Found | None = None
         reached: Reached | None = None
@@ -114,6 +120,10 @@ class _Stretch:
                 continue
             if self.milestones.may_hold(clause):
                 reached = self._add_milestones(clause, quantities, reached, sentence, found, times)
+
+    def _aims(self, sentence: Sentence) -> bool:
+        """主要预期目标是:…, or below such a heading: bare figures are what is aimed at."""
+        return self.aims or bool(_AIMS.search(self.folded, sentence.start, sentence.end))
 
     def _tells_the_past(self, sentence: Sentence, times: list[Horizon]) -> bool:
         """Whether the sentence is part of a look back, begun by 过去一年 or a past year and ended by a date ahead."""
@@ -152,7 +162,7 @@ class _Stretch:
     def _is_past(self, position: int, sentence: Sentence, found: list[Word], times: list[Horizon]) -> bool:
         """Past when the last time word before the number or verb speaks of the past."""
         before = [w for w in found if w.start < position]
-        passed = [w.start for w in before if "past" in w.kinds] + [
+        passed = [w.start for w in before if "past" in w.kinds or (w.verb and self.folded.startswith("了", w.end))] + [
             t.start for t in times if t.past and t.start < position
         ]
         past = max((at for at in passed if not _compared(self.folded, at)), default=-1)

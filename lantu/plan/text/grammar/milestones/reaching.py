@@ -20,32 +20,9 @@ from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import object_before, trim
 
 _NOT_BEFORE = frozenset("未拟不被待所已曾经若需再")
-_OPENERS = (
-    "以",
-    "按照",
-    "围绕",
-    "针对",
-    "依托",
-    "通过",
-    "根据",
-    "结合",
-    "随着",
-    "聚焦",
-    "对标",
-    "坚持",
-    "为",
-    "利用",
-    "运用",
-    "发挥",
-    "借助",
-    "瞄准",
-    "紧扣",
-    "立足",
-    "经",
-    "凡",
-    "对于",
-    "如",
-    "对",
+_OPENERS = re.compile(
+    r"(?:以(?!工代赈)|按照|围绕|针对|依托|通过|根据|结合|随着|聚焦|对标|坚持|为(?!民)|利用|运用|发挥|借助|瞄准|紧扣|立足"
+    r"|经(?![济开贸])|凡|如(?![期皋东])|对(?![接外口]))"
 )
 _JOINS = re.compile(r"\s?(?:并|和|及|、|且|并正式|后|即)?(?:正式|全面|同步)?\s?")
 _FOLLOW = re.compile(r"^(?:并|和|及)\S{0,5}?(?:落实|实施|组织实施|执行|用好|推广)")
@@ -65,6 +42,9 @@ _SUBSIDY = frozenset({"给予", "予以", "奖励", "补助", "补贴", "资助"
 _RULES_MADE = re.compile(r"制定|出台|印发|修订|发布|设立")
 _REWARDED = re.compile(r"的,?(?:分别)?(?:给予|予以|奖励|补助|补贴|资助)")
 _WITHIN_DAYS = re.compile(r"(?:工作日|小时|天|分钟)(?:之?内)")
+_DONE_BEFORE = re.compile(r"[的了]|过(?![江河海境街路])")
+_ANNOUNCED = re.compile(r"\s?(?:现|特|现将|特此)$")
+_NAMELESS = frozenset({"项目", "工程", "该项目", "该工程"})
 _RANK = {"start": 0, "topped_out": 1, "complete": 2, "operate": 3}
 
 Span = tuple[int, int]
@@ -160,7 +140,7 @@ class Milestones:
         text, found = self.text, []
         verbs = groups(text, clause)
         opener = text[clause.start : clause.end].lstrip()
-        if opener.startswith(_OPENERS) and len(verbs) < 2 and not re.search(r"力争|确保", opener):
+        if _OPENERS.match(opener) and len(verbs) < 2 and not re.search(r"力争|确保", opener):
             return self._without_verb(clause, bool(verbs), near)
         left, previous = clause.start, near.previous
         for i, group in enumerate(verbs):
@@ -187,7 +167,9 @@ class Milestones:
     def _denied(self, clause: Clause, group: Group) -> bool:
         text = self.text
         not_meant = group.start > clause.start and text[group.start - 1] in _NOT_BEFORE
-        if not_meant or text.startswith(("的", "了", "过"), group.end):
+        announced = _ANNOUNCED.match(text, clause.start, group.start)  # 现制定…工作要点: the document that says so
+        kind = text.startswith("项目", group.end) and group.state in _RANK  # 竣工项目: which projects
+        if not_meant or announced or kind or _DONE_BEFORE.match(text, group.end):
             return True
         left = [w for w in clause.words if w.end <= group.start and w.kinds & {"effort", "support", "habit"}]
         if not left:
@@ -215,8 +197,9 @@ class Milestones:
         if not thing and (near.dated or (previous and len(group.text) > 2)):
             subject = (previous or near.spoken).subject if previous or near.spoken else (group.start, group.start)  # type: ignore[union-attr]
             return Reached(group.start, group.end, subject, group.state, "arrive", group.start)
-        if near.spoken is not None and thing in ("项目", "工程"):
-            return Reached(before[0], group.end, near.spoken.subject, group.state, "arrive", group.start)
+        if thing in _NAMELESS and (near.spoken is not None or near.dated):
+            subject = near.spoken.subject if near.spoken else before
+            return Reached(before[0], group.end, subject, group.state, "arrive", group.start)
         if group.text == "开放" and not (near.dated or _OPENED.search(thing)):
             return None
         if not named(thing) or not a_thing(thing) or (group.text.startswith("落地") and not lands(thing)):

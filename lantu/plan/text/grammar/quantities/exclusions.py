@@ -28,6 +28,11 @@ _ENDS = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标|大关|关
 _CONDITION = re.compile(
     r"^\s*(?:对|凡|经|被|首次|当年)|(?:的|者)\s*$|的\S{0,6}(?:企业|项目|单位|个人|机构|人才|平台|园区|团队|产品)\s*$"
 )
+_REACHING_PEOPLE = frozenset({"惠及", "覆盖", "服务", "涉及"})
+_RELATIVE = re.compile(r"(?:、[^,;。、]{2,16})*的(?!目标)\S")
+_AT_WORK = re.compile(r"就业|创业|转移|脱贫|增收|参保|上岗|落户")
+# 消费券发放额度为800万元: the frame of a subsidy.
+_FRAME = re.compile(r"(?:额度|标准|限额|总额|预算)(?:共?为|是|共计)$")
 _PROJECTED = re.compile(r"(?:建成|投产|达产|完成|投用|运营|投运)后|^预计|可达|将带动|可实现|可带动")
 _STATED = ("reach", "growth", "bound")
 
@@ -80,7 +85,12 @@ def _is_unlikely_unit(scene: Scene) -> bool:
 
 def _is_found(scene: Scene) -> bool:
     """A finding, not a promise: 占比仅为18%, 只有3家."""
-    return bool(re.search(r"(?:仅|只有|仅有|仅为|仅占|不足|尚有|约占|分布着|是指\S{0,12}|(?<!是)指(?![标数导引南挥定])\S{0,8})$", scene.before))
+    return bool(
+        re.search(
+            r"(?:仅|只有|仅有|仅为|仅占|不足|尚有|约占|分布着|是指\S{0,12}|(?<!是)指(?![标数导引南挥定])\S{0,8})$",
+            scene.before,
+        )
+    )
 
 
 def _is_projected(scene: Scene) -> bool:
@@ -129,6 +139,11 @@ def _is_whose(scene: Scene) -> bool:
     """10亿元的项目, 100人以上的企业: the number describes the noun that follows."""
     if scene.rule == "portion":
         return False
+    governor = scene.governor.text if scene.governor is not None else ""
+    if governor in _REACHING_PEOPLE and _RELATIVE.match(scene.rest):
+        return True  # 抓好惠及120万人、灌溉35万亩的工程
+    if governor == "实现" and scene.amount.kind == "people" and scene.amount.after and not _AT_WORK.search(scene.rest):
+        return not _ENDS.match(scene.rest)  # 实现1000人以上行政村…: which villages
     if _WHOSE.match(scene.rest):
         return not (scene.family in ("growth",) and scene.governor is not None)
     if scene.amount.kind not in ("money", "rate", "time") or _ENDS.match(scene.rest):
@@ -139,8 +154,10 @@ def _is_whose(scene: Scene) -> bool:
 
 def _is_subsidy(scene: Scene) -> bool:
     """Money given, and whom it is given to. In a plan the condition must be plain: 对…的, before the money."""
+    if scene.amount.kind in ("money", "fee") and _FRAME.search(scene.before):
+        return True
     words = [w for w in scene.sentence_words if "subsidy" in w.kinds]
-    if not words:
+    if not words or _comes_first(scene, words):
         return False
     amount, clause = scene.amount, scene.clause
     stated = scene.family in ("growth", "reach") and not scene.policy
@@ -157,6 +174,11 @@ def _is_subsidy(scene: Scene) -> bool:
     return bool(before or beside) and not large
 
 
+def _comes_first(scene: Scene, words: list[Word]) -> bool:
+    """对12条支路实施改造,对困难家庭给予补助: a promise of its own before the clause that gives."""
+    return scene.rule == "moved" and not scene.policy and all(w.start >= scene.clause.end for w in words)
+
+
 _PAYS = ("发放", "兑现", "投放", "完成", "争取", "募集", "筹集", "新增", "筹措", "减免", "落实")
 
 
@@ -164,8 +186,15 @@ def _is_entry(scene: Scene) -> bool:
     return any("entry" in w.kinds and w.start < scene.amount.start for w in scene.sentence_words)
 
 
+def _per_head(scene: Scene, stock: Word) -> bool:
+    """每万人发明专利拥有量, 每百名老人拥有床位: an indicator that has its people in the name."""
+    return stock.text == "拥有" and "每" in scene.text[max(scene.clause.start, stock.start - 14) : stock.start]
+
+
 def _is_stock(scene: Scene) -> bool:
-    stock = [w for w in scene.clause.words if "stock" in w.kinds and w.end <= scene.amount.start]
+    stock = [
+        w for w in scene.clause.words if "stock" in w.kinds and w.end <= scene.amount.start and not _per_head(scene, w)
+    ]
     if not stock:
         return False
     reached = scene.family in ("reach", "growth") or (

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from lantu.plan.text import Basis, Comparator
 from lantu.plan.text.grammar.figures.amounts import Amount, amounts
 from lantu.plan.text.grammar.figures.phrases import orders, phrases
 from lantu.plan.text.grammar.quantities.choosing import FLOW, THINGS, Found, choose
 from lantu.plan.text.grammar.quantities.exclusions import Scene, excluded
-from lantu.plan.text.grammar.quantities.surroundings import Before, look_left, state_ahead, verbs_end
+from lantu.plan.text.grammar.quantities.surroundings import Around, Before, look_left, state_ahead, verbs_end
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_after, noun_before, object_before, trim
 from lantu.plan.text.grammar.tables.verbs import verbs
@@ -19,17 +19,6 @@ _ANY_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万亿半�
 _PARALLEL = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*(?:约|近|超|不少于|不低于)?\s*$")
 _ROUGH_NUMBER = re.compile(r"(?:几|数|上)$")
 _SCALES = frozenset({"实现", "形成", "达到", "突破", "打造", "迈上", "迈入"})
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the sentence says around its clauses: its start, all its words, spans that hold no number, promises, dates."""
-
-    start: int
-    words: list[Word]
-    blocked: list[tuple[int, int]]
-    promised: bool
-    dates: list[int]
 
 
 def _comparator(before: Before, amount: Amount, rule: str) -> Comparator:
@@ -130,7 +119,7 @@ class Quantities:
         if left > clause.start:  # behind a number the next item of a list begins at the list mark
             left = next((mark + 1 for mark in clause.lists if left <= mark < amount.start), left)
         before = look_left(text, clause, amount, left)
-        rule = choose(text, clause, amount, before, right, previous, around.dates)
+        rule = choose(text, clause, amount, before, right, previous, around)
         if rule is None:
             return None
         family = rule if rule in ("growth", "reach") else ("bound" if any(w.compare for w in before.chain) else "")
