@@ -19,6 +19,7 @@ _EVENT = re.compile(
 # 开展…行动 goes on without an end unless it is somebody's named programme (“菁英”训练计划).
 _PROGRAMME = re.compile(r"(?:行动|计划|工程)(?:等?\S{0,6})$")
 _QUOTED = re.compile(r"[“《\"]")
+_DRAWN_UP = re.compile(r"(?:规划|方案|纲要|标准|》|”|导则|清单|目录|预案|报告)(?:的?编制|修编|修订|编修)(?:工作)?$")
 _GATHERING = re.compile(r"(?:会|赛|赛事|节|展|周|季|月|活动|论坛|”)(?:等\S{0,8})?$")
 _AGREEMENT = re.compile(r"协议|合同|备忘录|责任书")
 _TITLE = re.compile(r"(?:评级|资质|证书?|批复|许可|认证|资格|牌照|称号|授牌|名单|名录)$")
@@ -100,6 +101,8 @@ def state_with(state: State, verb: str, thing: str) -> State | None:
         return "hold" if verb != "办好" or _GATHERING.search(thing) else None
     if state == "complete":
         vague = _TASK.search(thing) or (_ABSTRACT.search(thing) and "完成" not in verb)
+        if verb == "完成" and _DRAWN_UP.search(thing):
+            return "publish"
         return None if vague or not named(thing) else state
     if state == "sign":
         return state if named(thing, 2) or _AGREEMENT.search(thing) else None

@@ -16,6 +16,10 @@ _WHOSE = re.compile(r"\s?的(?!目标|增速|增长|增幅|速度|水平|规模|
 _ABSTRACT = re.compile(
     r"(?:方面|环节|层面|维度|阶段|领域|方向|问题|体系|率先|转变|意识|必须|坚持|统筹|高地|关键|层次|层级|月|确保|结合|原则|部分|不|格局|先行|维护|一|主题(?![展活讲演教党沙])|要素)"
 )
+_STATED_AS_FOUND = re.compile(
+    r"(?:仅|只有|仅有|仅为|仅占|不足|尚有|约占|分布着|是指\S{0,12}|(?<!是)指(?![标数导引南挥定])\S{0,8}"
+    r"|已(?:累计)?(?:达到?|压减|下降|增长|减少|提[高升]到?|超过|突破|完成|新增|建成))$"
+)
 _EACH = re.compile(
     r"(?:每|每个|每家|每人|每户|每新增|每年|每月|每季度|每季|每周|每半年|每日|每天|每引进|每增加|每亩|每次|每\S{1,4})$"
 )
@@ -30,6 +34,9 @@ _CONDITION = re.compile(
 )
 _REACHING_PEOPLE = frozenset({"惠及", "覆盖", "服务", "涉及"})
 _RELATIVE = re.compile(r"(?:、[^,;。、]{2,16})*的(?!目标)\S")
+_TROUBLE = re.compile(r"\s?的[^,;。、]{0,16}(?:问题|困难|难题)")  # 解决6万人的饮水安全问题
+_CAPACITY = re.compile(r"(?:输气|输送|处理|供水|供气|供热|生产|发电|储存|吞吐|运输|设计|通行|年|日)\S{0,4}(?:能力|量|产能)(?:约|达)?$")
+_IF_GIVEN = re.compile(r"\s?(?:对|凡)[^;。]*?的[^,;。]{0,16}(?:企业|项目|单位|个人|机构|人才|平台|团队|主体),[^;。]*(?:扶持|支持|安排|兑现|优惠|享受)")
 _AT_WORK = re.compile(r"就业|创业|转移|脱贫|增收|参保|上岗|落户")
 # 消费券发放额度为800万元: the frame of a subsidy.
 _FRAME = re.compile(r"(?:额度|标准|限额|总额|预算)(?:共?为|是|共计)$")
@@ -84,13 +91,8 @@ def _is_unlikely_unit(scene: Scene) -> bool:
 
 
 def _is_found(scene: Scene) -> bool:
-    """A finding, not a promise: 占比仅为18%, 只有3家."""
-    return bool(
-        re.search(
-            r"(?:仅|只有|仅有|仅为|仅占|不足|尚有|约占|分布着|是指\S{0,12}|(?<!是)指(?![标数导引南挥定])\S{0,8})$",
-            scene.before,
-        )
-    )
+    """A finding, not a promise: 占比仅为18%, 只有3家, 已压减98%."""
+    return bool(_STATED_AS_FOUND.search(scene.before))
 
 
 def _is_projected(scene: Scene) -> bool:
@@ -126,6 +128,8 @@ def _is_size(scene: Scene) -> bool:
         return False
     if _SIZE_BEFORE.search(scene.before) and scene.amount.kind in ("measure", "area", "time"):
         return True
+    if scene.amount.kind == "measure" and _CAPACITY.search(scene.before) and not _ENDS.match(scene.rest):
+        return True  # 年输气量2亿方门站
     near = [w for w in scene.clause.words if "attribute" in w.kinds and w.end <= scene.amount.start]
     between = scene.text[near[-1].end : scene.amount.start] if near else ""
     if near and len(between) <= 4:
@@ -144,6 +148,8 @@ def _is_whose(scene: Scene) -> bool:
         return True  # 抓好惠及120万人、灌溉35万亩的工程
     if governor == "实现" and scene.amount.kind == "people" and scene.amount.after and not _AT_WORK.search(scene.rest):
         return not _ENDS.match(scene.rest)  # 实现1000人以上行政村…: which villages
+    if governor == "解决" and _TROUBLE.match(scene.rest):
+        return False
     if _WHOSE.match(scene.rest):
         return not (scene.family in ("growth",) and scene.governor is not None)
     if scene.amount.kind not in ("money", "rate", "time") or _ENDS.match(scene.rest):
@@ -183,6 +189,10 @@ _PAYS = ("发放", "兑现", "投放", "完成", "争取", "募集", "筹集", "
 
 
 def _is_entry(scene: Scene) -> bool:
+    """Who may have the money: 对贡献达到50万元的企业,可按…扶持; 注册资本不低于…"""
+    given = _IF_GIVEN.match(scene.text, scene.sentence_start)
+    if given and scene.amount.kind == "money":
+        return True
     return any("entry" in w.kinds and w.start < scene.amount.start for w in scene.sentence_words)
 
 

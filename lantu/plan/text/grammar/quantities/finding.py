@@ -36,7 +36,7 @@ def _comparator(before: Before, amount: Amount, rule: str) -> Comparator:
         return ">"
     if amount.after == ">=":
         return ">="
-    plain = next((c.comparator for c in given if c.family in ("reach", "bound")), None)
+    plain = next((c.comparator for c in given if c.family != "growth" or c.comparator == ">="), None)
     if plain:
         return plain
     governor = before.governor
