@@ -55,7 +55,8 @@ def object_before(text: str, start: int, end: int, words: list[Word]) -> tuple[i
     for word in words:
         if word.kinds & {"effort", "future"} and word.start >= start and word.end < end:
             rest = text[start : word.start].strip(" 、,")
-            if len(rest) <= 2 or word.start - start <= 2 or _only_lead(rest):
+            short = (len(rest) <= 2 or word.start - start <= 2) and rest not in ("工程", "项目")
+            if short or _only_lead(rest):
                 start = word.end
     for word in words:
         if "when" in word.kinds and start <= word.start and word.end <= end:
@@ -86,6 +87,6 @@ def noun_after(text: str, start: int, end: int, stops: list[int]) -> tuple[int, 
             break
     while start < end and text[start] in " 的":
         start += 1
-    if text[start : start + 1] == "、" or _NEXT_NUMBER.match(text, start):
+    if text[start : start + 1] in ("、", "(") or _NEXT_NUMBER.match(text, start):
         return start, start
     return trim(text, start, end)

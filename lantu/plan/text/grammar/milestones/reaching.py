@@ -234,7 +234,8 @@ class Milestones:
             return None
         subject, start = self._bare(inner, state), group.start
         led = text[before[0] : before[1]]
-        if group.text == "完成" and len(led) >= 4 and named(led, 4) and _OWNER.search(led):
+        owned = group.text == "完成" and len(led) >= 4 and named(led, 4) and _OWNER.search(led)
+        if owned or (group.text.endswith("为") and len(led) >= 2):  # …镇创建为…乡镇
             subject, start = before, before[0]
         return Reached(start, after[1], subject, state, "deliver", group.start)
 

@@ -24,7 +24,7 @@ from lantu.plan.text.grammar.quantities.surroundings import Around, Before, coun
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_before
 
-FLOW = re.compile(r"(?:额|收入|产值|总值|量|值|投资|外资|贸易规模|交易规模|消费|销售|税收|利润|营收)(?:目标)?$")
+FLOW = re.compile(r"(?:额|收入|产值|总值|量|值|投资|外资|进出口|贸易规模|交易规模|消费|销售|税收|利润|营收)(?:目标)?$")
 THINGS = ("count", "people", "area", "measure")
 _ITEM_END = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标)")
 _NOT_LISTED = re.compile(r"(?:(?<!协议)(?<!签约)(?<!完成)总投资|总建筑面积|占地|占|用于|包括|涉及|面积约)[^,;。]{0,3}$")

@@ -23,8 +23,9 @@ _STATED_AS_FOUND = re.compile(
 _EACH = re.compile(
     r"(?:每|每个|每家|每人|每户|每新增|每年|每月|每季度|每季|每周|每半年|每日|每天|每引进|每增加|每亩|每次|每\S{1,4})$"
 )
+_WARD = re.compile(r"\s?[^,;。、]{0,4}(?:医院|楼|院区)")
 _SIZE_BEFORE = re.compile(
-    r"(?:长|宽|高|深|距|厚|距离|直径|海拔|时速|约长|为期|历时|连续|近|最近|满|每|近期|前|后|跨|未来|今后|后续|不足|达产后|周岁|成立|间隔|滞后)$"
+    r"(?:[长宽高深]度约?|长|宽|高|深|距|厚|距离|直径|海拔|时速|约长|为期|历时|连续|近|最近|满|每|近期|前|后|跨|未来|今后|后续|不足|达产后|周岁|成立|间隔|滞后)$"
 )
 _BASE_BEFORE = re.compile(r"(?:由|从|自)(?:\S{0,10}的)?$")
 _BASE_AFTER = re.compile(r"[^,;。]{0,8}?(?:提|增|降|压|缩|扩|上升|下降|减|拓|升|延|变|至|到|精简|优化)")
@@ -35,12 +36,18 @@ _CONDITION = re.compile(
 _REACHING_PEOPLE = frozenset({"惠及", "覆盖", "服务", "涉及"})
 _RELATIVE = re.compile(r"(?:、[^,;。、]{2,16})*的(?!目标)\S")
 _TROUBLE = re.compile(r"\s?的[^,;。、]{0,16}(?:问题|困难|难题)")  # 解决6万人的饮水安全问题
-_CAPACITY = re.compile(r"(?:输气|输送|处理|供水|供气|供热|生产|发电|储存|吞吐|运输|设计|通行|年|日)\S{0,4}(?:能力|量|产能)(?:约|达)?$")
-_IF_GIVEN = re.compile(r"\s?(?:对|凡)[^;。]*?的[^,;。]{0,16}(?:企业|项目|单位|个人|机构|人才|平台|团队|主体),[^;。]*(?:扶持|支持|安排|兑现|优惠|享受)")
+_CAPACITY = re.compile(
+    r"(?:输气|输送|处理|供水|供气|供热|生产|发电|储存|吞吐|运输|设计|通行|年|日)\S{0,4}(?:能力|量|产能)(?:约|达)?$"
+)
+_IF_GIVEN = re.compile(
+    r"\s?(?:对|凡)[^;。]*?的[^,;。]{0,16}(?:企业|项目|单位|个人|机构|人才|平台|团队|主体),[^;。]*(?:扶持|支持|安排|兑现|优惠|享受)"
+)
 _AT_WORK = re.compile(r"就业|创业|转移|脱贫|增收|参保|上岗|落户")
 # 消费券发放额度为800万元: the frame of a subsidy.
 _FRAME = re.compile(r"(?:额度|标准|限额|总额|预算)(?:共?为|是|共计)$")
-_PROJECTED = re.compile(r"(?:建成|投产|达产|完成|投用|运营|投运)后|^预计|可达|将带动|可实现|可带动")
+_PROJECTED = re.compile(
+    r"(?:建成|投产|达产|完成|投用|运营|投运)后|^预计|可达|将带动|可实现|可带动|,\s?预计(?:可|将|覆盖|带动|惠及|受益)"
+)
 _STATED = ("reach", "growth", "bound")
 
 
@@ -126,6 +133,8 @@ def _is_abstract(scene: Scene) -> bool:
 def _is_size(scene: Scene) -> bool:
     if scene.family in _STATED[:2]:
         return False
+    if scene.amount.unit == "床" and _WARD.match(scene.rest):
+        return True  # 900床综合医院
     if _SIZE_BEFORE.search(scene.before) and scene.amount.kind in ("measure", "area", "time"):
         return True
     if scene.amount.kind == "measure" and _CAPACITY.search(scene.before) and not _ENDS.match(scene.rest):
@@ -191,7 +200,7 @@ _PAYS = ("发放", "兑现", "投放", "完成", "争取", "募集", "筹集", "
 def _is_entry(scene: Scene) -> bool:
     """Who may have the money: 对贡献达到50万元的企业,可按…扶持; 注册资本不低于…"""
     given = _IF_GIVEN.match(scene.text, scene.sentence_start)
-    if given and scene.amount.kind == "money":
+    if given and scene.amount.kind in ("money", "rate"):
         return True
     return any("entry" in w.kinds and w.start < scene.amount.start for w in scene.sentence_words)
 

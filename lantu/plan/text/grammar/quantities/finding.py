@@ -17,6 +17,8 @@ from lantu.plan.text.grammar.tables.verbs import verbs
 
 _ANY_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万亿半翻]")
 _PARALLEL = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*(?:约|近|超|不少于|不低于)?\s*$")
+_PART_IS_NEW = re.compile(r"\((?:其中)?,?(?:今年|全年|年内)?(?:新增|净增|新培育|新引进)")
+_IN_ALL = re.compile(r"(?<!年度)(?<!全年)累计(?:集聚|引进|培育|建成|入驻|落地|认定|注册|组建|布设)")
 _ROUGH_NUMBER = re.compile(r"(?:几|数|上)$")
 _SCALES = frozenset({"实现", "形成", "达到", "突破", "打造", "迈上", "迈入"})
 
@@ -63,7 +65,16 @@ def _basis(text: str, amount: Amount, before: Before, rule: str, subject: tuple[
         return "flow" if flowing and verb.word in ("完成", "实现") else verb.basis
     if flowing or (verb is not None and amount.kind in ("money", "measure")):
         return "flow"
-    return "increment" if rule in ("moved", "listed") else "level"
+    per_head = text.startswith("每", subject[0])
+    return "increment" if rule in ("moved", "listed") and not per_head else "level"
+
+
+def _is_stock_in_the_end(text: str, amount: Amount, before: Before) -> bool:
+    """不少于150家(新增50家), 累计集聚50艘: what there will be, of which part is new."""
+    if _PART_IS_NEW.match(text, amount.stop):
+        return True
+    governor = before.governor
+    return governor is not None and bool(_IN_ALL.search(text, max(0, governor.start - 2), governor.end))
 
 
 class Quantities:
@@ -148,6 +159,8 @@ class Quantities:
             rule == "listed" and previous is not None and not before.chain and previous.amount.kind == amount.kind
         )
         basis = previous.basis if inherits and previous else _basis(text, amount, before, rule, subject)
+        if basis == "increment" and _is_stock_in_the_end(text, amount, before):
+            basis = "level"
         return Found(amount, rule, start, end, subject, comparator, basis, before.governor)
 
     def _shares_comparator(self, clause: Clause, amount: Amount, previous: Found) -> bool:
