@@ -62,7 +62,7 @@ class Horizon:
     leads: bool = False
 
 
-def _says_which(text: str, start: int, after: int) -> bool:
+def says_which(text: str, start: int, after: int) -> bool:
     """确保2024年签约项目开工, 2023年续建的道路: the year says which things are meant, it tells no past."""
     return bool(_PROMISING.search(text, max(0, start - 4), start) or _WHICH.match(text, after))
 
@@ -114,7 +114,7 @@ def _span(match: re.Match[str], text: str, year: int | None, leads: bool) -> tup
     if not named:
         return None, False
     if year and named < year:
-        return None, not _says_which(text, match.start(), match.end())
+        return None, not says_which(text, match.start(), match.end())
     bare = bool(match["year2"]) and not match["reach2"] and match[0][-1] not in "前止"
     embedded = (bare or match["whole"] == "年度") and not leads
     named_thing = (bare or match["whole"] == "年度") and _NAME_AFTER.match(text, match.end())

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from lantu.plan.text import Target
 from lantu.plan.text.grammar.cutting import sentences
-from lantu.plan.text.grammar.horizons import Horizon, horizons
+from lantu.plan.text.grammar.horizons import Horizon, horizons, says_which
 from lantu.plan.text.grammar.milestones import Milestones, Near, Reached
 from lantu.plan.text.grammar.quantities import Around, Found, Quantities
 from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, inside, quoted, words
@@ -24,10 +24,11 @@ _PAST_HEADING = re.compile(
 _POLICY_TITLE = re.compile(
     r"(?:若干措施|若干政策|政策措施|扶持政策|奖励办法|实施细则|管理办法|若干意见|奖补|扶持办法|申报指南|支持政策|政策清单|奖励政策|惠企|条(?:政策|措施)|政策举措|(?:支持|扶持|奖励|激励|促进|鼓励)\S*(?:措施|政策|办法|意见|细则|规定))"
 )
-_NOW = re.compile(r"^(?:今年|新的一年|下一步|做好|一要|全年|本年度|主要预期目标|总体要求)")
-_LAST = re.compile(r"^(?:刚刚)?(?:过去的?一年|一年来|去年|回顾|上年|五年来|过去五年|近年来)")
+_NOW = re.compile(r"(?:今年|新的一年|下一步|做好|一要|全年|本年度|主要预期目标|总体要求)")
+_LAST = re.compile(r"(?:刚刚)?(?:过去的?一年|一年来|去年|回顾|上年|五年来|过去五年|近年来)")
 _AIMS = re.compile(r"目标(?:任务|值)?(?:主要)?(?:是|为|:)")
 _AIMS_HEADING = re.compile(r"(?:预期|发展|主要|年度|奋斗|工作|总体)目标(?:任务)?$")
+_OPENING = re.compile(r"[ 、:]*")
 _PROMISED = re.compile(r"力争|确保|目标|年底前|年内|到20\d\d年|至20\d\d年|底前|全年")
 
 
@@ -127,11 +128,14 @@ class _Stretch:
 
     def _tells_the_past(self, sentence: Sentence, times: list[Horizon]) -> bool:
         """Whether the sentence is part of a look back, begun by 过去一年 or a past year and ended by a date ahead."""
-        opening = self.folded[sentence.start : sentence.start + 24].lstrip(" 、:")
+        opening = _OPENING.match(self.folded, sentence.start, sentence.end)
+        at = opening.end() if opening else sentence.start
+        last = _LAST.match(self.folded, at, sentence.end)
+        told = last and not says_which(self.folded, at, last.end())
         ahead = any(t.due for t in times)
-        if _LAST.match(opening) or (times and times[0].past and times[0].start - sentence.start <= 2):
+        if told or (times and times[0].past and times[0].start - sentence.start <= 2):
             self.past = not ahead
-        elif ahead or _NOW.match(opening):
+        elif ahead or _NOW.match(self.folded, at, sentence.end):
             self.past = False
         return self.past
 
@@ -162,9 +166,12 @@ class _Stretch:
     def _is_past(self, position: int, sentence: Sentence, found: list[Word], times: list[Horizon]) -> bool:
         """Past when the last time word before the number or verb speaks of the past."""
         before = [w for w in found if w.start < position]
-        passed = [w.start for w in before if "past" in w.kinds or (w.verb and self.folded.startswith("了", w.end))] + [
-            t.start for t in times if t.past and t.start < position
-        ]
+        passed = [
+            w.start
+            for w in before
+            if ("past" in w.kinds and not says_which(self.folded, w.start, w.end))
+            or (w.verb and self.folded.startswith("了", w.end))
+        ] + [t.start for t in times if t.past and t.start < position]
         past = max((at for at in passed if not _compared(self.folded, at)), default=-1)
         if past < sentence.start:
             return False
