@@ -51,7 +51,7 @@ _LEADING = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Horizon:
     """A stretch that names a time and its last day. `past`: before the plan's year. `leads`: it opens its clause."""
 

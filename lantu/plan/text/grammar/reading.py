@@ -12,8 +12,8 @@ from typing import TypeVar
 from lantu.plan.text import Target
 from lantu.plan.text.grammar.cutting import sentences
 from lantu.plan.text.grammar.horizons import Horizon, horizons, says_which
-from lantu.plan.text.grammar.milestones import Milestones, Near, Reached
-from lantu.plan.text.grammar.quantities import Around, Found, Quantities
+from lantu.plan.text.grammar.milestones import CUES, Milestones, Near, Reached
+from lantu.plan.text.grammar.quantities import ANY_NUMBER, Around, Found, Quantities
 from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, inside, quoted, words
 from lantu.plan.text.grammar.tables.confidence import confidence
 from lantu.plan.text.grammar.wrapping import Wrapped
@@ -28,6 +28,7 @@ _NOW = re.compile(r"(?:今年|新的一年|下一步|做好|一要|全年|本年
 _LAST = re.compile(r"(?:刚刚)?(?:过去的?一年|一年来|去年|回顾|上年|五年来|过去五年|近年来)")
 _AIMS = re.compile(r"目标(?:任务|值)?(?:主要)?(?:是|为|:)")
 _AIMS_HEADING = re.compile(r"(?:预期|发展|主要|年度|奋斗|工作|总体)目标(?:任务)?$")
+_ALL_OF_IT = re.compile(r"(?:全部|均)[^,;。]{0,4}$")
 _OPENING = re.compile(r"[ 、:]*")
 _PROMISED = re.compile(r"力争|确保|目标|年底前|年内|到20\d\d年|至20\d\d年|底前|全年")
 
@@ -92,6 +93,10 @@ class _Stretch:
     def _sentence(self, sentence: Sentence, found: list[Word], times: list[Horizon]) -> None:
         if self._tells_the_past(sentence, times):
             return
+        if not self._may_promise(sentence, found):
+            if not self.folded.startswith("其中", sentence.start):
+                self.quantities.last = None
+            return
         folded, names = self.folded, self.names
         found = [w for w in found if not inside(names, w.start)] if names else found
         _place(sentence, found)
@@ -121,6 +126,13 @@ class _Stretch:
                 continue
             if self.milestones.may_hold(clause):
                 reached = self._add_milestones(clause, quantities, reached, sentence, found, times)
+
+    def _may_promise(self, sentence: Sentence, found: list[Word]) -> bool:
+        """Whether there is a number, a verb with a state or a cue at all: many sentences have none, and this is quickly seen."""
+        folded, (start, end) = self.folded, (sentence.start, sentence.end)
+        if ANY_NUMBER.search(folded, start, end) or CUES.search(folded, start, end):
+            return True
+        return any(w.verb and w.verb.state for w in found)
 
     def _aims(self, sentence: Sentence) -> bool:
         """主要预期目标是:…, or below such a heading: bare figures are what is aimed at."""
@@ -201,8 +213,10 @@ class _Stretch:
 
     def _closes(self, clause: Clause, times: list[Horizon]) -> bool:
         """6月底前全部投用: a date that speaks for what the sentence listed before."""
-        body = self.folded[clause.start : clause.end]
-        return bool(re.search(r"(?:全部|均)[^,;。]{0,4}$", body)) and any(
+        tail = self.folded[max(clause.start, clause.end - 6) : clause.end]
+        if "全部" not in tail and "均" not in tail:
+            return False
+        return bool(_ALL_OF_IT.search(tail)) and any(
             t.due and t.leads and clause.start <= t.start < clause.end for t in times
         )
 

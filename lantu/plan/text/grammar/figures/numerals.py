@@ -19,7 +19,7 @@ NUMERAL = re.compile(rf"(?P<arabic>{_ARABIC})(?P<scale>(?: ?[万亿]|[十百]|�
                      rf"|(?P<han>{_HAN})(?P<hanmore>[余多]?)(?P<hantail>[万亿]*)")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numeral:
     """A number at `start` to `end`; `more` when 余 or 多 follows it, `unit` when the numeral itself says per cent."""
 

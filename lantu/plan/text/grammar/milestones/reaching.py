@@ -37,7 +37,7 @@ _EQUIP = re.compile(r"具备\S{2,8}条件$")
 _COVER = re.compile(r"实现(?P<a>\S{2,24}?)全覆盖$|(?P<b>\S{4,20})全部实现\S{2,8}化$")
 _OWNER = re.compile(r"[A-Za-z0-9站厂路桥园区院馆校期目程线心村镇]$")
 _OPENED = re.compile(r"[馆园心地场街区廊厅湖岛塔]$")
-_CUES = re.compile(r"争取|力争|通过|具备|实现")
+CUES = re.compile(r"争取|力争|通过|具备|实现")
 _SUBSIDY = frozenset({"给予", "予以", "奖励", "补助", "补贴", "资助", "奖补", "贴息"})
 _RULES_MADE = re.compile(r"制定|出台|印发|修订|发布|设立")
 _REWARDED = re.compile(r"的,?(?:分别)?(?:给予|予以|奖励|补助|补贴|资助)")
@@ -50,7 +50,7 @@ _RANK = {"start": 0, "topped_out": 1, "complete": 2, "operate": 3}
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reached:
     """A milestone found: span of quote and subject, state, rule, and where its verb stands."""
 
@@ -62,7 +62,7 @@ class Reached:
     verb: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Group:
     """State verbs that touch (竣工投用, 制定并发布): one state, the furthest."""
 
@@ -73,7 +73,7 @@ class Group:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Near:
     """What a clause stands beside: spans of its quantities, the milestone before it in the sentence and in the stretch,
     and whether the clause names a date."""
@@ -128,7 +128,7 @@ class Milestones:
     def may_hold(self, clause: Clause) -> bool:
         """Whether a clause has a word that a milestone needs: most have none, and this is quickly seen."""
         return any(w.verb and w.verb.state for w in clause.words) or bool(
-            _CUES.search(self.text, clause.start, clause.end)
+            CUES.search(self.text, clause.start, clause.end)
         )
 
     def of_clause(self, clause: Clause, near: Near, words: list[Word]) -> list[Reached]:
@@ -247,7 +247,7 @@ class Milestones:
 
     def _without_verb(self, clause: Clause, verbs: bool, near: Near) -> list[Reached]:
         """strive, pass, equip and cover: states without a verb of the tables."""
-        if verbs or near.taken or not _CUES.search(self.text, clause.start, clause.end):
+        if verbs or near.taken or not CUES.search(self.text, clause.start, clause.end):
             return []
         if any(w.kinds & {"support", "habit"} for w in clause.words):
             return []

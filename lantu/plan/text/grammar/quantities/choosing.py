@@ -35,7 +35,7 @@ _READS = re.compile(r"[^,;。]*(?:率|比例|占比)(?:均|都|稳定|全部)*(?
 _IMPROVES = frozenset({"提升", "提高"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A quantity found: the amount, the rule, the span of the quote and of the subject, comparator and basis."""
 

@@ -51,7 +51,7 @@ _PROJECTED = re.compile(
 _STATED = ("reach", "growth", "bound")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scene:
     """What surrounds an amount: the folded text, its clause, words in the whole sentence, and what was found to govern it."""
 

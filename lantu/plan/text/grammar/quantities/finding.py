@@ -13,9 +13,11 @@ from lantu.plan.text.grammar.quantities.exclusions import Scene, excluded
 from lantu.plan.text.grammar.quantities.surroundings import Around, Before, look_left, state_ahead, verbs_end
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_after, noun_before, object_before, trim
+from lantu.plan.text.grammar.tables.units import beginnings
 from lantu.plan.text.grammar.tables.verbs import verbs
 
-_ANY_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万亿半翻]")
+# What a number of the promises looks like: digits, or Chinese numerals that a unit follows (not 一体化).
+ANY_NUMBER = re.compile(rf"\d|[一二两三四五六七八九十零〇](?=[ 余多成{beginnings()}])|[百千万亿半翻]")
 _PARALLEL = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*(?:约|近|超|不少于|不低于)?\s*$")
 _PART_IS_NEW = re.compile(r"\((?:其中)?,?(?:今年|全年|年内)?(?:新增|净增|新培育|新引进)")
 _IN_ALL = re.compile(r"(?<!年度)(?<!全年)累计(?:集聚|引进|培育|建成|入驻|落地|认定|注册|组建|布设)")
@@ -87,7 +89,7 @@ class Quantities:
     def of_clause(self, clause: Clause, parent: Found | None, around: Around) -> list[Found]:
         """The quantities of one clause. `parent` is the quantity of the clause a bracket stands in."""
         alone = clause.bracket and parent is None  # a size of the thing before the bracket
-        if alone or not _ANY_NUMBER.search(self.text, clause.start, clause.end):
+        if alone or not ANY_NUMBER.search(self.text, clause.start, clause.end):
             return []
         text, found = self.text, self._phrases(clause, around)
         holes = [*clause.holes, *around.blocked, *((f.start, f.end) for f in found)]

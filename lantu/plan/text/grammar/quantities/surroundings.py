@@ -34,7 +34,7 @@ class Before:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Around:
     """What the sentence says around its clauses: its start, all its words, spans that hold no number, whether it promises,
     where its dates begin, whether it or its heading states aims."""

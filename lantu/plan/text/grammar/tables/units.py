@@ -6,6 +6,7 @@ count (things), people, money, rate (per cent), area, measure (length, mass, vol
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 TABLE = """
@@ -39,6 +40,11 @@ def units() -> dict[str, tuple[str, str]]:
 
 # 台(套), 场(次), 户(人): what may stand in brackets behind a unit.
 _ALTERNATIVES = frozenset("个家处户人套台间次名位条座所项件组栋片只张") | {"人次", "场次", "台套"}
+
+
+def beginnings() -> str:
+    """The first characters of all units."""
+    return "".join(sorted({re.escape(unit[0]) for unit in units()}))
 
 
 @cache
