@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
-from typing import TypeVar
+from operator import attrgetter
 
 from lantu.plan.text import Target
 from lantu.plan.text.grammar.cutting import sentences
@@ -29,6 +29,7 @@ _LAST = re.compile(r"(?:刚刚)?(?:过去的?一年|一年来|去年|回顾|上�
 _AIMS = re.compile(r"目标(?:任务|值)?(?:主要)?(?:是|为|:)")
 _AIMS_HEADING = re.compile(r"(?:预期|发展|主要|年度|奋斗|工作|总体)目标(?:任务)?$")
 _ALL_OF_IT = re.compile(r"(?:全部|均)[^,;。]{0,4}$")
+_START = attrgetter("start")
 _OPENING = re.compile(r"[ 、:]*")
 _PROMISED = re.compile(r"力争|确保|目标|年底前|年内|到20\d\d年|至20\d\d年|底前|全年")
 
@@ -81,19 +82,26 @@ class _Stretch:
     def read(self) -> tuple[Target, ...]:
         times = horizons(self.folded, self.start, self.end, self.year, self.title)
         when = [Word(t.start, t.end, self.folded[t.start : t.end], None, None, frozenset({"when"})) for t in times]
-        found = sorted([*words(self.folded, self.start, self.end), *when], key=lambda word: word.start)
+        found = list(words(self.folded, self.start, self.end))
+        if when:
+            found = sorted([*found, *when], key=_START)
+        starts, stated = [w.start for w in found], [w.start for w in found if w.verb and w.verb.state]
+        dated = [t.start for t in times]
         introduced: list[Horizon] = []
         for sentence in sentences(self.folded, self.start, self.end, self.names):
-            here = _within(times, sentence.start, sentence.end)
-            self._sentence(sentence, _within(found, sentence.start, sentence.end), introduced + here)
+            begin, end = sentence.start, sentence.end
+            here = times[bisect_left(dated, begin) : bisect_left(dated, end)]
+            reaches = bisect_left(stated, begin) < bisect_left(stated, end)
+            inner = found[bisect_left(starts, begin) : bisect_left(starts, end)]
+            self._sentence(sentence, inner, introduced + here, reaches)
             goes_on = self.folded[sentence.end : sentence.end + 1] == ";"
             introduced = [t for t in introduced + here if self._introduces(t, sentence)][-4:] if goes_on else []
         return tuple(sorted(self.found, key=lambda target: (target.start, target.end)))
 
-    def _sentence(self, sentence: Sentence, found: list[Word], times: list[Horizon]) -> None:
+    def _sentence(self, sentence: Sentence, found: list[Word], times: list[Horizon], reaches: bool) -> None:
         if self._tells_the_past(sentence, times):
             return
-        if not self._may_promise(sentence, found):
+        if not reaches and not self._may_promise(sentence):
             if not self.folded.startswith("其中", sentence.start):
                 self.quantities.last = None
             return
@@ -127,12 +135,10 @@ class _Stretch:
             if self.milestones.may_hold(clause):
                 reached = self._add_milestones(clause, quantities, reached, sentence, found, times)
 
-    def _may_promise(self, sentence: Sentence, found: list[Word]) -> bool:
-        """Whether there is a number, a verb with a state or a cue at all: many sentences have none, and this is quickly seen."""
+    def _may_promise(self, sentence: Sentence) -> bool:
+        """Whether there is a number or a cue at all: many sentences have neither, nor a state, and this is quickly seen."""
         folded, (start, end) = self.folded, (sentence.start, sentence.end)
-        if ANY_NUMBER.search(folded, start, end) or CUES.search(folded, start, end):
-            return True
-        return any(w.verb and w.verb.state for w in found)
+        return bool(ANY_NUMBER.search(folded, start, end) or CUES.search(folded, start, end))
 
     def _aims(self, sentence: Sentence) -> bool:
         """主要预期目标是:…, or below such a heading: bare figures are what is aimed at."""
@@ -257,14 +263,6 @@ def _verb_end(found: Found, clause: Clause) -> int:
     """Where the words end that the quantity speaks of: verbs among them make no milestone of their own."""
     following = [q for q in clause.lists if q > found.end]
     return following[0] if following else clause.end
-
-
-_Placed = TypeVar("_Placed", Word, Horizon)
-
-
-def _within(items: list[_Placed], start: int, end: int) -> list[_Placed]:
-    low = bisect_right(items, start - 1, key=lambda item: item.start)
-    return items[low : bisect_right(items, end - 1, key=lambda item: item.start)]
 
 
 def _within_spans(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:

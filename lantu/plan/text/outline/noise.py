@@ -35,6 +35,7 @@ _NUMBER_OF_FILE = r"[一-鿿]{1,12}\[\d{4}\] ?第?\d{1,4} ?号"  # 云政发[202
 _FURNITURE_LINE = re.compile("|".join(_FURNITURE))
 _PAGE_LINE = re.compile("(?:" + "|".join((*_PAGE, _NUMBER_OF_FILE)) + r")\Z")
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|_{3,}|-{4,}) ?\(?\d{1,4}\)?\Z")
+_PAGE_ENDS = frozenset("0123456789)")
 _FOOTER = re.compile(
     r"\(?(?:(?:信息|文章)?来源|责任编辑|责编|编辑|抄送) ?:.{0,60}\Z|(?:分享到|上一篇|下一篇|相关链接|扫一扫|版权所有|网站标识码).{0,60}\Z"
 )
@@ -61,7 +62,7 @@ def is_furniture(line: str) -> bool:
 
 def is_contents_line(line: str) -> bool:
     """Whether a line is an entry of a table of contents: dots and a page number at its end."""
-    return bool(_CONTENTS_LINE.search(line))
+    return line[-1:] in _PAGE_ENDS and bool(_CONTENTS_LINE.search(line))
 
 
 def is_footer(line: str) -> bool:

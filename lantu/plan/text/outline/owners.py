@@ -101,7 +101,7 @@ def owners_of(text: str) -> Said:
     if cell and _is_list(cell[1]):
         found += Owners(owners=organisations(cell[1]))
         gaps.append((cell.start(), len(text)))
-    label = _LABEL.search(text)
+    label = _LABEL.search(text) if ":" in text else None
     if label and not any(start <= label.start() < end for start, end in gaps) and _opens(text, label.start()):
         gaps = [gap for gap in gaps if gap[1] <= label.start()]
         end = label.start() + _sentence_end(text[label.start() :])

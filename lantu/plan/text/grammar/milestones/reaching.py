@@ -45,6 +45,7 @@ _WITHIN_DAYS = re.compile(r"(?:工作日|小时|天|分钟)(?:之?内)")
 _DONE_BEFORE = re.compile(r"[的了]|过(?![江河海境街路])")
 _ANNOUNCED = re.compile(r"\s?(?:现|特|现将|特此)$")
 _NAMELESS = frozenset({"项目", "工程", "该项目", "该工程"})
+_NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万亿〇")
 _RANK = {"start": 0, "topped_out": 1, "complete": 2, "operate": 3}
 
 Span = tuple[int, int]
@@ -229,7 +230,7 @@ class Milestones:
         inner = (after[0] + follow.end(), after[1]) if follow else after
         thing = text[inner[0] : inner[1]]
         state = state_with(group.state, group.text, thing)
-        first = amounts(text, inner[0], min(inner[1], inner[0] + 8))[:1]
+        first = amounts(text, inner[0], min(inner[1], inner[0] + 8))[:1] if thing[:1] in _NUMERALS else []
         if state is None or (first and first[0].start == inner[0] and first[0].kind != "year"):
             return None
         subject, start = self._bare(inner, state), group.start
