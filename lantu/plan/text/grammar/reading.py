@@ -30,6 +30,8 @@ _AIMS = re.compile(r"目标(?:任务|值)?(?:主要)?(?:是|为|:)")
 _AIMS_HEADING = re.compile(r"(?:预期|发展|主要|年度|奋斗|工作|总体)目标(?:任务)?$")
 _ALL_OF_IT = re.compile(r"(?:全部|均)[^,;。]{0,4}$")
 _START = attrgetter("start")
+# What _NOW, _LAST and the signs before them begin with.
+_TIMELY = frozenset("今新下做一全本主总刚过去回上五近 、:")
 _OPENING = re.compile(r"[ 、:]*")
 _PROMISED = re.compile(r"力争|确保|目标|年底前|年内|到20\d\d年|至20\d\d年|底前|全年")
 
@@ -37,7 +39,7 @@ _PROMISED = re.compile(r"力争|确保|目标|年底前|年内|到20\d\d年|至2
 def read(text: str, start: int, end: int, year: int | None, heading: tuple[str, ...], title: str) -> tuple[Target, ...]:
     """See `lantu.plan.text.grammar.targets`."""
     start, end = max(0, start), min(end, len(text))
-    if start >= end or any(_PAST_HEADING.search(line) for line in heading):
+    if start >= end or any(_looks_back(line) for line in heading):
         return ()
     aims = bool(heading) and bool(_AIMS_HEADING.search(heading[-1]))
     folded = _folded(text)
@@ -60,6 +62,16 @@ def _unwrapped(text: str, wrapped: Wrapped, year: int | None, title: str, aims: 
     return tuple(found)
 
 
+@lru_cache(maxsize=256)
+def _looks_back(heading: str) -> bool:
+    return bool(_PAST_HEADING.search(heading))
+
+
+@lru_cache(maxsize=16)
+def _is_policy(title: str) -> bool:
+    return bool(_POLICY_TITLE.search(title))
+
+
 @lru_cache(maxsize=1)
 def _folded(text: str) -> str:
     """A document is read stretch by stretch: fold it once."""
@@ -69,10 +81,10 @@ def _folded(text: str) -> str:
 class _Stretch:
     def __init__(self, text: str, folded: str, start: int, end: int, year: int | None, title: str, aims: bool) -> None:
         self.text, self.folded, self.year, self.title = text, folded, year, title
-        self.aims = aims and not _POLICY_TITLE.search(title)
         self.start, self.end = start, end
         self.names = quoted(folded, start, end)
-        self.policy = bool(_POLICY_TITLE.search(title))
+        self.policy = _is_policy(title)
+        self.aims = aims and not self.policy
         self.quantities = Quantities(folded, self.policy)
         self.milestones = Milestones(folded)
         self.found: list[Target] = []
@@ -106,11 +118,10 @@ class _Stretch:
                 self.quantities.last = None
             return
         folded, names = self.folded, self.names
-        found = [w for w in found if not inside(names, w.start)] if names else found
+        quotes = _within_spans(names, sentence.start, sentence.end) if names else []
+        found = [w for w in found if not inside(quotes, w.start)] if quotes else found
         _place(sentence, found)
-        blocked = [(t.start, t.end) for t in times] + (
-            _within_spans(names, sentence.start, sentence.end) if names else []
-        )
+        blocked = [(t.start, t.end) for t in times] + quotes
         promised = not self.policy or bool(_PROMISED.search(folded, sentence.start, sentence.end))
         if not folded.startswith("其中", sentence.start):
             self.quantities.last = None
@@ -125,7 +136,8 @@ class _Stretch:
             quantities = [q for q in all_of_it if not self._is_past(q.amount.start, sentence, found, times)]
             if len(quantities) < len(all_of_it):
                 self.quantities.last = quantities[-1] if quantities else None
-            self._add_quantities(quantities, clause, times)
+            if quantities:
+                self._add_quantities(quantities, clause, times)
             if clause.bracket:
                 continue
             counted = quantities[-1] if quantities else counted
@@ -146,6 +158,8 @@ class _Stretch:
 
     def _tells_the_past(self, sentence: Sentence, times: list[Horizon]) -> bool:
         """Whether the sentence is part of a look back, begun by 过去一年 or a past year and ended by a date ahead."""
+        if not times and self.folded[sentence.start : sentence.start + 1] not in _TIMELY:
+            return self.past
         opening = _OPENING.match(self.folded, sentence.start, sentence.end)
         at = opening.end() if opening else sentence.start
         last = _LAST.match(self.folded, at, sentence.end)
@@ -283,4 +297,6 @@ def _place(sentence: Sentence, found: list[Word]) -> None:
         if inner:
             i = bisect_right(inner_starts, word.start)
             held = next((c for c in inner[max(0, i - 3) : i][::-1] if c.start <= word.start < c.end), None)
-        (held or outer[at]).words.append(word)
+        place = held or outer[at]
+        place.words.append(word)
+        place.states = place.states or (word.verb is not None and word.verb.state is not None)

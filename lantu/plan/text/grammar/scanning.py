@@ -17,11 +17,8 @@ from lantu.plan.text.grammar.tables.comparators import Compare, after_words, com
 from lantu.plan.text.grammar.tables.markers import markers
 from lantu.plan.text.grammar.tables.verbs import Verb, verbs
 
-_FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {
-    0x3000: 0x20,
-    ord("﹪"): ord("%"),
-    ord("∶"): ord(":"),
-}
+_PLAIN = {chr(code): chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)} | {"\u3000": " ", "﹪": "%", "∶": ":"}
+_WIDE = re.compile(f"[{''.join(_PLAIN)}]")
 _QUOTED = re.compile(
     r"《[^《》\n]{0,80}(?:《[^《》\n]{0,60}》[^《》\n]{0,60})*》|“[^“”\n]{1,60}”|「[^「」\n]{1,60}」|\"[^\"\n]{1,60}\""
 )
@@ -29,7 +26,7 @@ _QUOTED = re.compile(
 
 def fold(text: str) -> str:
     """The text with full-width signs as half-width ones; as long as before."""
-    return text.translate(_FOLD)
+    return _WIDE.sub(lambda found: _PLAIN[found[0]], text)
 
 
 class Word(NamedTuple):
@@ -45,7 +42,7 @@ class Word(NamedTuple):
 
 @dataclass(slots=True)
 class Clause:
-    """A stretch between commas (or inside brackets): its words in order and the 、 marks in it."""
+    """A stretch between commas (or inside brackets): its words in order, the 、 marks in it, whether a verb has a state."""
 
     start: int
     end: int
@@ -53,6 +50,7 @@ class Clause:
     words: list[Word] = field(default_factory=list)
     lists: list[int] = field(default_factory=list)
     holes: list[tuple[int, int]] = field(default_factory=list)
+    states: bool = False
 
 
 @dataclass(slots=True)

@@ -128,9 +128,7 @@ class Milestones:
 
     def may_hold(self, clause: Clause) -> bool:
         """Whether a clause has a word that a milestone needs: most have none, and this is quickly seen."""
-        return any(w.verb and w.verb.state for w in clause.words) or bool(
-            CUES.search(self.text, clause.start, clause.end)
-        )
+        return clause.states or CUES.search(self.text, clause.start, clause.end) is not None
 
     def of_clause(self, clause: Clause, near: Near, words: list[Word]) -> list[Reached]:
         """What one clause promises; `words` are those of its sentence."""
