@@ -14,7 +14,7 @@ from lantu.plan.text.grammar.cutting import sentences
 from lantu.plan.text.grammar.horizons import Horizon, horizons, says_which
 from lantu.plan.text.grammar.milestones import CUES, Milestones, Near, Reached
 from lantu.plan.text.grammar.quantities import ANY_NUMBER, Around, Found, Quantities
-from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, inside, quoted, words
+from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, inside, may_state, quoted, words
 from lantu.plan.text.grammar.tables.confidence import confidence
 from lantu.plan.text.grammar.wrapping import Wrapped
 
@@ -30,6 +30,7 @@ _AIMS = re.compile(r"目标(?:任务|值)?(?:主要)?(?:是|为|:)")
 _AIMS_HEADING = re.compile(r"(?:预期|发展|主要|年度|奋斗|工作|总体)目标(?:任务)?$")
 _ALL_OF_IT = re.compile(r"(?:全部|均)[^,;。]{0,4}$")
 _START = attrgetter("start")
+_WHEN = frozenset({"when"})
 # What _NOW, _LAST and the signs before them begin with.
 _TIMELY = frozenset("今新下做一全本主总刚过去回上五近 、:")
 _OPENING = re.compile(r"[ 、:]*")
@@ -93,31 +94,28 @@ class _Stretch:
 
     def read(self) -> tuple[Target, ...]:
         times = horizons(self.folded, self.start, self.end, self.year, self.title)
-        when = [Word(t.start, t.end, self.folded[t.start : t.end], None, None, frozenset({"when"})) for t in times]
-        found = list(words(self.folded, self.start, self.end))
-        if when:
-            found = sorted([*found, *when], key=_START)
-        starts, stated = [w.start for w in found], [w.start for w in found if w.verb and w.verb.state]
         dated = [t.start for t in times]
         introduced: list[Horizon] = []
         for sentence in sentences(self.folded, self.start, self.end, self.names):
             begin, end = sentence.start, sentence.end
             here = times[bisect_left(dated, begin) : bisect_left(dated, end)]
-            reaches = bisect_left(stated, begin) < bisect_left(stated, end)
-            inner = found[bisect_left(starts, begin) : bisect_left(starts, end)]
-            self._sentence(sentence, inner, introduced + here, reaches)
+            self._sentence(sentence, here, introduced + here)
             goes_on = self.folded[sentence.end : sentence.end + 1] == ";"
             introduced = [t for t in introduced + here if self._introduces(t, sentence)][-4:] if goes_on else []
         return tuple(sorted(self.found, key=lambda target: (target.start, target.end)))
 
-    def _sentence(self, sentence: Sentence, found: list[Word], times: list[Horizon], reaches: bool) -> None:
+    def _sentence(self, sentence: Sentence, here: list[Horizon], times: list[Horizon]) -> None:
         if self._tells_the_past(sentence, times):
             return
-        if not reaches and not self._may_promise(sentence):
+        if not self._may_promise(sentence):
             if not self.folded.startswith("其中", sentence.start):
                 self.quantities.last = None
             return
         folded, names = self.folded, self.names
+        found = list(words(folded, sentence.start, sentence.end))
+        if here:
+            when = [Word(t.start, t.end, folded[t.start : t.end], None, None, _WHEN) for t in here]
+            found = sorted([*found, *when], key=_START)
         quotes = _within_spans(names, sentence.start, sentence.end) if names else []
         found = [w for w in found if not inside(quotes, w.start)] if quotes else found
         _place(sentence, found)
@@ -148,9 +146,10 @@ class _Stretch:
                 reached = self._add_milestones(clause, quantities, reached, sentence, found, times)
 
     def _may_promise(self, sentence: Sentence) -> bool:
-        """Whether there is a number or a cue at all: many sentences have neither, nor a state, and this is quickly seen."""
+        """Whether there is a number, a cue or a state at all: most sentences have none, and this is quickly seen."""
         folded, (start, end) = self.folded, (sentence.start, sentence.end)
-        return bool(ANY_NUMBER.search(folded, start, end) or CUES.search(folded, start, end))
+        named = ANY_NUMBER.search(folded, start, end) or CUES.search(folded, start, end)
+        return named is not None or may_state(folded, start, end)
 
     def _aims(self, sentence: Sentence) -> bool:
         """主要预期目标是:…, or below such a heading: bare figures are what is aimed at."""

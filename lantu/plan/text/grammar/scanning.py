@@ -83,11 +83,27 @@ def _beginnings() -> tuple[re.Pattern[str], dict[str, list[str]]]:
     for pair, list_of in begun.items():
         if len(pair) == 2:
             list_of += begun.get(pair[0], [])
-    firsts, seconds, alone = (
-        "".join(sorted({re.escape(word[i : i + 1]) for word in longest_first if least <= len(word) <= most}))
-        for i, least, most in ((0, 2, 99), (1, 2, 99), (0, 1, 1))
-    )
-    return re.compile(f"[{firsts}](?=[{seconds}])|[{alone}]"), begun
+    alone = "".join(word for word in longest_first if len(word) == 1)
+    return re.compile(f"{_pairs(longest_first)}|[{re.escape(alone)}]"), begun
+
+
+@cache
+def _states() -> tuple[re.Pattern[str], frozenset[str]]:
+    """Where a verb with a state may begin, and what it begins with."""
+    stating = [word for word, verb in verbs().items() if verb.state]
+    return re.compile(_pairs(stating)), frozenset(word[:2] for word in stating)
+
+
+def _pairs(every: list[str]) -> str:
+    """A pattern of two characters that words of more than one begin with."""
+    firsts, seconds = (re.escape("".join({word[i] for word in every if len(word) > 1})) for i in (0, 1))
+    return f"[{firsts}](?=[{seconds}])"
+
+
+def may_state(text: str, start: int, end: int) -> bool:
+    """Whether something between `start` and `end` begins like a verb with a state."""
+    likely, pairs = _states()
+    return any(text[match.start() : match.start() + 2] in pairs for match in likely.finditer(text, start, end))
 
 
 def words(text: str, start: int, end: int) -> Iterator[Word]:
