@@ -97,11 +97,11 @@ class _Stretch:
         dated = [t.start for t in times]
         introduced: list[Horizon] = []
         for sentence in sentences(self.folded, self.start, self.end, self.names):
-            begin, end = sentence.start, sentence.end
-            here = times[bisect_left(dated, begin) : bisect_left(dated, end)]
+            here = times[bisect_left(dated, sentence.start) : bisect_left(dated, sentence.end)] if times else []
             self._sentence(sentence, here, introduced + here)
-            goes_on = self.folded[sentence.end : sentence.end + 1] == ";"
-            introduced = [t for t in introduced + here if self._introduces(t, sentence)][-4:] if goes_on else []
+            if times:
+                goes_on = self.folded[sentence.end : sentence.end + 1] == ";"
+                introduced = [t for t in introduced + here if self._introduces(t, sentence)][-4:] if goes_on else []
         return tuple(sorted(self.found, key=lambda target: (target.start, target.end)))
 
     def _sentence(self, sentence: Sentence, here: list[Horizon], times: list[Horizon]) -> None:

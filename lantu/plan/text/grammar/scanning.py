@@ -70,16 +70,19 @@ def roles() -> dict[str, tuple[Verb | None, Compare | None, frozenset[str]]]:
     return {word: (verbs().get(word), comparators().get(word), markers().get(word, none)) for word in every}
 
 
+Said = tuple[str, Verb | None, Compare | None, frozenset[str]]
+
+
 @cache
-def _beginnings() -> tuple[re.Pattern[str], dict[str, list[str]]]:
+def _beginnings() -> tuple[re.Pattern[str], dict[str, list[Said]]]:
     """Where a word may begin (its first two characters), and the words by those, longest first.
 
     A word of one character stands under itself and under every pair it begins.
     """
     longest_first = sorted(roles(), key=len, reverse=True)
-    begun: dict[str, list[str]] = {}
+    begun: dict[str, list[Said]] = {}
     for word in longest_first:
-        begun.setdefault(word[:2], []).append(word)
+        begun.setdefault(word[:2], []).append((word, *roles()[word]))
     for pair, list_of in begun.items():
         if len(pair) == 2:
             list_of += begun.get(pair[0], [])
@@ -111,16 +114,16 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
 
     Pairs of characters are looked up in a table: that is much faster than one pattern of a thousand words.
     """
-    table, here = roles(), start
+    here = start
     likely, begun = _beginnings()
     for match in likely.finditer(text, start, end):
         at = match.start()
         if at < here:
             continue
-        for word in begun.get(text[at : at + 2]) or begun.get(text[at], ()):
-            if text.startswith(word, at, end):
-                here = at + len(word)
-                yield Word(at, here, word, *table[word])
+        for said in begun.get(text[at : at + 2]) or begun.get(text[at], ()):
+            if text.startswith(said[0], at, end):
+                here = at + len(said[0])
+                yield Word._make((at, here, *said))
                 break
 
 

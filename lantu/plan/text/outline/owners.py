@@ -97,7 +97,7 @@ def owners_of(text: str) -> Said:
         said = _said(inner, at_end=not text[end:].strip("。;. "))
         if said is not None:
             found, gaps = found + said, [*gaps, (start, end)]
-    cell = _LAST_CELL.search(text)
+    cell = _LAST_CELL.search(text) if " " in text or "|" in text else None
     if cell and _is_list(cell[1]):
         found += Owners(owners=organisations(cell[1]))
         gaps.append((cell.start(), len(text)))
