@@ -131,7 +131,9 @@ class _Stretch:
         reached: Reached | None = None
         for clause in sentence.clauses:
             all_of_it = self.quantities.of_clause(clause, counted, around)
-            quantities = [q for q in all_of_it if not self._is_past(q.amount.start, sentence, found, times)]
+            quantities = all_of_it and [
+                q for q in all_of_it if not self._is_past(q.amount.start, sentence, found, times)
+            ]
             if len(quantities) < len(all_of_it):
                 self.quantities.last = quantities[-1] if quantities else None
             if quantities:
@@ -232,6 +234,8 @@ class _Stretch:
 
     def _closes(self, clause: Clause, times: list[Horizon]) -> bool:
         """6月底前全部投用: a date that speaks for what the sentence listed before."""
+        if not times:
+            return False
         tail = self.folded[max(clause.start, clause.end - 6) : clause.end]
         if "全部" not in tail and "均" not in tail:
             return False

@@ -123,8 +123,9 @@ class Milestones:
         """Steps of a procedure (5个工作日内完成审核) and conditions of money given are nobody's milestones."""
         body = self.text[clause.start : clause.end]
         paid = any(w.text in _SUBSIDY for w in words)
-        made = _RULES_MADE.search(body) and not _REWARDED.search(body)
-        return bool(_WITHIN_DAYS.search(body)) or (paid and not made)
+        if paid and not (_RULES_MADE.search(body) and not _REWARDED.search(body)):
+            return True
+        return _WITHIN_DAYS.search(body) is not None
 
     def may_hold(self, clause: Clause) -> bool:
         """Whether a clause has a word that a milestone needs: most have none, and this is quickly seen."""

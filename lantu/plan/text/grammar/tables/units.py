@@ -48,17 +48,19 @@ def beginnings() -> str:
 
 
 @cache
-def longest() -> int:
-    """The length of the longest unit."""
-    return max(map(len, units()))
+def _by_first() -> dict[str, list[tuple[str, str, str]]]:
+    """The units by their first character, longest first: as written, normal form, class."""
+    begun: dict[str, list[tuple[str, str, str]]] = {}
+    for unit in sorted(units(), key=len, reverse=True):
+        begun.setdefault(unit[0], []).append((unit, *units()[unit]))
+    return begun
 
 
 def unit_at(text: str, position: int, end: int) -> tuple[int, str, str] | None:
     """The longest unit that begins at `position`: (its end, normal form, class). 9条(个): the first of two is taken."""
-    table = units()
-    for stop in range(min(end, position + longest()), position, -1):
-        found = table.get(text[position:stop])
-        if found:
+    for unit, normal, kind in _by_first().get(text[position : position + 1], ()):
+        if text.startswith(unit, position, end):
+            stop = position + len(unit)
             other = text.find(")", stop + 2, min(end, stop + 5)) if text.startswith("(", stop) else -1
-            return other + 1 if other > 0 and text[stop + 1 : other] in _ALTERNATIVES else stop, *found
+            return other + 1 if other > 0 and text[stop + 1 : other] in _ALTERNATIVES else stop, normal, kind
     return None
