@@ -52,7 +52,7 @@ HANDED_DOWN = re.compile(r"(?:印发给?你们|现予印发|印发给你|分解�
 
 _STAMP = re.compile(r"(?:请关注|欢迎关注|关注公众号|微信公众号|扫码关注|更多资讯)[::]?[^。;,、\n]{2,16}$", re.MULTILINE)
 
-_FOOTNOTE = re.compile(r"(?<=[^\s\]])\[\d{1,3}\](?!号)")  # a mark such as [12] that points to a glossary
+_FOOTNOTE = re.compile(r"\[(?<=[^\s\]]\[)\d{1,3}\](?!号)")  # a mark such as [12] that points to a glossary
 
 
 def is_furniture(line: str) -> bool:
