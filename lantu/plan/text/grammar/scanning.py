@@ -120,7 +120,7 @@ def words(text: str, start: int, end: int) -> Iterator[Word]:
         at = match.start()
         if at < here:
             continue
-        for said in begun.get(text[at : at + 2]) or begun.get(text[at], ()):
+        for said in begun.get(text[at : at + 2]) or begun.get(text[at]) or []:
             if text.startswith(said[0], at, end):
                 here = at + len(said[0])
                 yield Word._make((at, here, *said))

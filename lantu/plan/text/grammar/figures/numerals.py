@@ -39,7 +39,8 @@ def exact(value: Fraction | int) -> int | float:
 def _decimal(text: str, factor: int) -> int | float:
     """1,234.5 times a whole factor, exact: an int where it is whole, else the nearest float."""
     whole, _, decimals = text.replace(",", "").partition(".")
-    value, parts = int(whole + decimals) * factor, 10 ** len(decimals)
+    value = int(whole + decimals) * factor
+    parts: int = 10 ** len(decimals)
     return value / parts if value % parts else value // parts
 
 
