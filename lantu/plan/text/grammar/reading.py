@@ -15,6 +15,7 @@ from lantu.plan.text.grammar.horizons import Horizon, horizons, says_which
 from lantu.plan.text.grammar.milestones import CUES, Milestones, Near, Reached
 from lantu.plan.text.grammar.quantities import ANY_NUMBER, Around, Found, Quantities
 from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, fold, inside, may_state, quoted, words
+from lantu.plan.text.grammar.subjects import name
 from lantu.plan.text.grammar.tables.confidence import confidence
 from lantu.plan.text.grammar.wrapping import Wrapped
 
@@ -251,12 +252,12 @@ class _Stretch:
         amount = found.amount
         self.found.append(
             Target("quantity", found.start, found.end, self.text[found.start : found.end],
-                   self.text[slice(*found.subject)], value=amount.value, low=amount.low, high=amount.high,
+                   self.text[slice(*name(self.folded, *found.subject, counted=True))], value=amount.value, low=amount.low, high=amount.high,
                    unit=amount.unit, comparator=found.comparator, basis=found.basis,
                    due=due, rule=found.rule, confidence=confidence(found.rule)))  # fmt: skip
 
     def _add_milestone(self, found: Reached, due: date | None) -> None:
-        subject = self.text[slice(*found.subject)]
+        subject = self.text[slice(*name(self.folded, *found.subject, counted=False))]
         for other in self.found[-40:]:
             if other.kind == "milestone" and other.state == found.state and _same(other.subject, subject):
                 return

@@ -11,7 +11,7 @@ cover    实现…全覆盖 or …全部实现…化
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lantu.plan.text import State
 from lantu.plan.text.grammar.figures.amounts import amounts
@@ -30,6 +30,9 @@ _PLACE_AFTER = re.compile(r"^\S{0,10}(?:区|市|县|镇|乡|园|城|港|省|州|
 _WORK_AFTER = re.compile(
     r"^(?:目标|工作|任务|条件|准备|手续|前期|后|前|率|情况|仪式|等|进度|以来|时|期间|效率|(?:机制|面积|规模|数|量|项目|企业)$)"
 )
+# 正式挂牌 | 运行: what the thing does from then on is not its object.
+_RUNS = re.compile(r"(?:正式)?(?:运行|运营|运作)$")
+_STEP = re.compile(r"(?:装修|选址|设计|施工图|协议|合同|手续|布展|入驻|审批|评审|勘察|招标|前期工作)$")
 _STRIVEN = re.compile(r"(?:试点|资格|牌照|授牌|称号|立法权|示范区|先行区|示范城市|先导区|试验区)$")
 _INTO = re.compile(r"(?:将|把)?(?P<thing>\S{3,}?)?(?:纳入|列入)\S{3,}$")
 _PASS = re.compile(r"(?P<thing>\S{0,20}?)通过(?P<test>\S{2,16}(?:验收|评审|认证|评估|复核|复审|考核|审查|评定))$")
@@ -61,6 +64,12 @@ class Reached:
     state: State
     rule: str
     verb: int
+    heir: Span | None = None  # what later clauses without a name of their own speak of, where that is not the subject
+
+    @property
+    def meant(self) -> Span:
+        """The thing that a later clause without a name of its own speaks of."""
+        return self.heir or self.subject
 
 
 @dataclass(slots=True)
@@ -153,10 +162,16 @@ class Milestones:
                 else self._reached(clause, group, left, right, previous, near)
             )
             if made:
+                made = self._with_heir(made, previous or near.spoken)
                 found.append(made)
                 previous = made
             left = max(group.end, made.end) if made else group.end
         return found or self._without_verb(clause, bool(verbs), near)
+
+    def _with_heir(self, made: Reached, elder: Reached | None) -> Reached:
+        """A design, a site or an agreement is a step on the way of the thing spoken of before."""
+        step = _STEP.search(self.text, *made.subject)
+        return replace(made, heir=elder.meant) if step and elder and made.rule == "deliver" else made
 
     def _nominal(self, clause: Clause, first: Group, second: Group) -> bool:
         """开展园区认定: the second verb is part of the first one's object."""
@@ -186,19 +201,23 @@ class Milestones:
         listed = text[group.end : group.end + 1] == "、"
         after = trim(text, group.end, group.end if listed else self._object_end(clause, group, right))
         rest = text[after[0] : after[1]]
-        if group.side != "before" and rest and not (group.side == "either" and _WORK_AFTER.match(rest)):
+        runs = group.side == "either" and _RUNS.match(rest)
+        if group.side != "before" and rest and not runs and not (group.side == "either" and _WORK_AFTER.match(rest)):
             if any(after[0] <= s < after[1] for s, _ in near.taken):
                 return None
             return self._deliver(group, before, after)
-        placed = group.text[:2] in ("落地", "落户") and _PLACE_AFTER.match(rest)
+        placed = runs or (group.text[:2] in ("落地", "落户") and _PLACE_AFTER.match(rest))
         if group.side == "after" or (rest and not placed):
             return None
         thing = text[before[0] : before[1]]
         if not thing and (near.dated or (previous and len(group.text) > 2)):
-            subject = (previous or near.spoken).subject if previous or near.spoken else (group.start, group.start)  # type: ignore[union-attr]
+            subject = (previous or near.spoken).meant if previous or near.spoken else (group.start, group.start)  # type: ignore[union-attr]
             return Reached(group.start, group.end, subject, group.state, "arrive", group.start)
+        if near.spoken is not None and text[before[1] : before[1] + 1] == "并" and len(thing) >= 4:
+            # 确定学院选址并正式 | 启动建设: the words before 并 are a sentence of their own
+            return Reached(before[0], group.end, near.spoken.meant, group.state, "arrive", group.start)
         if thing in _NAMELESS and (near.spoken is not None or near.dated):
-            subject = near.spoken.subject if near.spoken else before
+            subject = near.spoken.meant if near.spoken else before
             return Reached(before[0], group.end, subject, group.state, "arrive", group.start)
         if group.text == "开放" and not (near.dated or _OPENED.search(thing)):
             return None
@@ -233,6 +252,8 @@ class Milestones:
         if state is None or (first and first[0].start == inner[0] and first[0].kind != "year"):
             return None
         subject, start = self._bare(inner, state), group.start
+        if thing in ("方案", "细则", "意见") and group.text.endswith("实施"):
+            subject = inner[0] - 2, inner[1]  # 印发 | 实施方案
         led = text[before[0] : before[1]]
         owned = group.text == "完成" and len(led) >= 4 and named(led, 4) and _OWNER.search(led)
         if owned or (group.text.endswith("为") and len(led) >= 2):  # …镇创建为…乡镇

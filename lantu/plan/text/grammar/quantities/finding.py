@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 from lantu.plan.text import Basis, Comparator
@@ -10,9 +11,10 @@ from lantu.plan.text.grammar.figures.amounts import Amount, amounts
 from lantu.plan.text.grammar.figures.phrases import orders, phrases
 from lantu.plan.text.grammar.quantities.choosing import FLOW, THINGS, Found, choose
 from lantu.plan.text.grammar.quantities.exclusions import Scene, excluded
+from lantu.plan.text.grammar.quantities.naming import MEASURED, NO_NAME, thing_meant, verb_in_name
 from lantu.plan.text.grammar.quantities.surroundings import Around, Before, look_left, state_ahead, verbs_end
 from lantu.plan.text.grammar.scanning import Clause, Word
-from lantu.plan.text.grammar.subjects import noun_after, noun_before, object_before, trim
+from lantu.plan.text.grammar.subjects import AGED, EQUIPPED, noun_after, noun_before, object_before, trim
 from lantu.plan.text.grammar.tables.units import beginnings
 from lantu.plan.text.grammar.tables.verbs import verbs
 
@@ -163,6 +165,8 @@ class Quantities:
         basis = previous.basis if inherits and previous else _basis(text, amount, before, rule, subject)
         if basis == "increment" and _is_stock_in_the_end(text, amount, before):
             basis = "level"
+        earlier, same = (previous.subject, previous.amount.unit == amount.unit) if previous else ((0, 0), False)
+        subject = thing_meant(text, before, clause.words, subject, earlier, same)
         return Found(amount, rule, start, end, subject, comparator, basis, before.governor)
 
     def _shares_comparator(self, clause: Clause, amount: Amount, previous: Found) -> bool:
@@ -180,34 +184,53 @@ class Quantities:
         stops = sorted(
             [*clause.lists, *(s for s, _ in clause.holes), *(w.start for w in clause.words if _splits(text, w))]
         )
-        after = noun_after(text, amount.stop, min(right, clause.end), stops)
+        limit = clause.end if AGED.match(text, amount.stop) else min(right, clause.end)
+        after = noun_after(text, amount.stop, limit, stops, whole=rule == "portion")
         if rule in ("moved", "portion"):
             return self._moved_spans(clause, amount, before, after)
-        verb_start = governor.start if governor and governor.start > before.left else before.start
-        head = verbs_end(text, clause, governor) if governor and governor.start >= before.left else before.left
-        between = noun_before(text, head, before.start, clause.words) if head < before.start else (head, head)
-        if (
-            governor and 0 < between[1] - between[0] <= 2 and rule == "count"
-        ):  # 城镇新增 | 就业: the verb belongs to the name
-            whole = noun_before(text, before.left, before.start, clause.words)
-            between = whole if whole[0] < governor.start else between
-        touching = after[0] == amount.stop and after[1] - after[0] >= 2
-        part = text[before.left : before.start].lstrip(" ,、").startswith("其中") or (
-            rule == "listed" and previous and not previous.verb
-        )
-        candidates = [
-            after if amount.kind in THINGS and rule in ("count", "listed") and touching else (0, 0),
-            (0, 0) if (part and between[1] - between[0] <= 3) or text[slice(*between)] in verbs() else between,
-            previous.subject if part and previous else (0, 0),
-            after if touching and rule in ("count", "bound") else (0, 0),
-            noun_before(text, before.left, verb_start, clause.words),
-            previous.subject if previous else (0, 0),
-            after,
-        ]
-        subject = next((c for c in candidates if c[1] - c[0] >= 2), after)
+        candidates = self._subjects(clause, amount, before, rule, previous, after)
+        named_by_verb = governor is not None and len(governor.text) >= 4 and after[0] == after[1]
+        itself = (governor.start, governor.end) if governor and named_by_verb else after  # 送戏下乡 | 28场
+        subject = next((c for c in candidates if c[1] - c[0] >= 2), itself)
+        if subject[1] > subject[0] and text.startswith(MEASURED, subject[1]):
+            subject = subject[0], subject[1] + 2
         close = governor is not None and governor.verb is not None and 0 <= before.start - governor.start <= 16
         start = governor.start if close and governor and rule == "count" and not before.chain else before.start
         return trim(text, *subject), start, amount.stop
+
+    def _subjects(
+        self,
+        clause: Clause,
+        amount: Amount,
+        before: Before,
+        rule: str,
+        previous: Found | None,
+        after: tuple[int, int],
+    ) -> Iterator[tuple[int, int]]:
+        """Where the subject may stand, the likeliest first."""
+        text, governor = self.text, before.governor
+        touching = (after[0] == amount.stop or EQUIPPED.match(text, amount.stop)) and after[1] - after[0] >= 2
+        if amount.kind in THINGS and rule in ("count", "listed") and touching:
+            yield after
+        head = verbs_end(text, clause, governor) if governor and governor.start >= before.left else before.left
+        between = noun_before(text, head, before.start, clause.words) if head < before.start else (head, head)
+        named = verb_in_name(text, clause, before, between, rule)
+        if named:
+            yield named
+        part = text[before.left : before.start].lstrip(" ,、").startswith("其中") or (
+            rule == "listed" and previous and not previous.verb
+        )
+        short = part and between[1] - between[0] <= 3
+        if not short and text[slice(*between)] not in verbs() and not NO_NAME.match(text, *between):
+            yield between
+        if part and previous:
+            yield previous.subject
+        if touching and rule in ("count", "bound"):
+            yield after
+        verb_start = governor.start if governor and governor.start > before.left else before.start
+        yield noun_before(text, before.left, verb_start, clause.words)
+        if previous:
+            yield previous.subject
 
     def _moved_spans(
         self, clause: Clause, amount: Amount, before: Before, after: tuple[int, int]
