@@ -29,10 +29,14 @@ _TRANSPARENT = frozenset({"effort", "future", "habit", "when"})
 _LIGHT_VERBS = frozenset({"推进", "加快", "力争", "确保", "实现", "完成", "推动", "争取", "促成", "落实", "保持"})
 
 
-# Sizes of the thing named, before it or behind it: 总投资12亿元的甲路, 乙水厂(日供水2万吨), 丙绿道7.8公里.
+# What may stand in front of a name: its size (总投资12亿元的甲路), a bracket (新开工(筹集)住房), those served (为老人免费理发).
 _FRONT = re.compile(
-    r"\([^()]{1,8}\)(?=\S{2})|(?:区域|辖区)内|(?<=建)成(?=\S{2})|(?:全[市省区县镇年])?共(?=新增)|(?:企业)?规模的(?=\S{3})|(?:计划总投资|总投资|投资|总规模|规模|占地|总?建筑面积|注册资本|概算)(?:约|超|达|为)?\d[^,;。的、]{0,12}(?:、[^的、,;。]{2,16}){0,2}的(?=\S{3})"
+    r"(?:计划总投资|总投资|投资|总规模|规模|占地|总?建筑面积|注册资本|概算)(?:约|超|达|为)?\d[^,;。的、]{0,12}"
+    r"(?:、[^的、,;。]{2,16}){0,2}的(?=\S{3})"
+    r"|\([^()]{1,8}\)(?=\S{2})|(?:区域|辖区)内|(?<=建)成(?=\S{2})|(?:全[市省区县镇年])?共(?=新增)|(?:企业)?规模的(?=\S{3})"
+    r"|为[^,;。、]{2,10}?(?:(?=免费)|(?:提供|放映)(?=\S{2}))"
 )
+# A size behind it: 乙水厂(日供水2万吨), 丙绿道7.8公里.
 _SIZE = re.compile(
     r"\([^()]*\d[^()]*\)$|(?<![等第\d.])\d[\d.]*(?:余|多)?万?(?:公里|千米|米|亩|公顷|平方米|平方公里|㎡|m2)$"
 )
@@ -43,7 +47,7 @@ _AMONG = re.compile(
 _BESIDES = re.compile(r"每[天日周月年]$|赴\S{2,}$")
 _PERSON_WORKS = re.compile(r"(?<=[员生年者人力])(?:再|来\S{1,3}|成功)?(?:就业|创业)$")
 _LEADING_VERB = re.compile(
-    r"(?:提升|退出|优化|巩固|扶持|招收|保障|加固|树立|开展|建设|新评|实施|举办|承接好|做好|优先|引领成功)"
+    r"(?:提升|退出|优化|巩固|扶持|招收|保障|加固|树立|开展|建设|新评|实施|举办|承接好|做好|优先|引领成功|整备|(?:实际)?到位)"
     r"(?![性率量度房类型期区]|用地|项目|工程|计划|行动|中心|资金|面积|规模|里程|任务|标准|住房)(?=[^的]{2,}$)"
 )
 _NUMBER = re.compile(r"[\d.,%~-]+")
@@ -162,6 +166,7 @@ _PREDICATE = re.compile(
     r"|(?:除险加固|保护利用|保护提升|节能改造|混合所有制改革|规划|(?<=[库站所])建设)$"
 )
 EQUIPPED = re.compile(r"(?:具备|具有|拥有)[^,;。()\d]{2,24}的")
+_OR = re.compile(r"\([^()\d]{1,2}\)")  # 村(社区)
 AGED = re.compile(r"\s?\d{1,2}(?:[~-]\d{1,2})?周?岁")
 
 
@@ -178,7 +183,7 @@ def noun_after(text: str, start: int, end: int, stops: list[int], whole: bool = 
         return start, start
     for stop in stops:
         short = start < stop <= start + 2 and text[stop] == "、" and not re.search(r"[\d(]", text[stop:end])
-        if start < stop < end and not short:
+        if start < stop < end and not short and not _OR.match(text, stop):
             end = stop
             break
     predicate = None if whole else _PREDICATE.search(text, min(start + 2, end), end)

@@ -15,7 +15,7 @@ _COUNTED = re.compile(r"(?:项目|里程|面积|活动|管网|工程)$")
 _ALONE = re.compile(r"项目|活动|管网|\S{0,2}(?:里程|面积)")
 # A verb that says which of the things are meant; 完成 and 建成 only say that they come to be.
 # 降至 | 每千克 | 35元, 增加到 | 2026年的 | 7.2张, 高于 | 全省平均水平 | 1个百分点: these stand between, but name nothing.
-NO_NAME = re.compile(r"每\S{1,4}$|20\d\d年的?$|全\S平均水平")
+NO_NAME = re.compile(r"每\S{1,4}$|20\d\d年的?$|全\S平均水平|免费$")
 # Words that name a measure though a comparison begins with them: 基站 | 总数达到18万个.
 MEASURED = ("总数", "增速", "增幅")
 _SUMS = frozenset({"总数", "总量", "累计", "总规模"})
