@@ -51,6 +51,8 @@ _LEADING_VERB = re.compile(
     r"(?![性率量度房类型期区]|用地|项目|工程|计划|行动|中心|资金|面积|规模|里程|任务|标准|住房)(?=[^的]{2,}$)"
 )
 _NUMBER = re.compile(r"[\d.,%~-]+")
+_ENDINGS = frozenset(")里米亩顷㎡2等标务业天日周月年")  # with which the words end that stand behind a name
+_BRACKET = re.compile(r"[()《》“”「」]")
 _OPENING, _CLOSING = "(《“「", ")》”」"
 
 
@@ -61,15 +63,18 @@ def name(text: str, start: int, end: int, counted: bool) -> tuple[int, int]:
     """
     front = _FRONT.match(text, start, end)
     start = front.end() if front else start
-    for tail in (_SIZE, _END_WORD, _PERSON_WORKS, _BESIDES):
+    ending = text[end - 1 : end] in _ENDINGS or text.find("赴", start, end) > 0
+    for tail in (_SIZE, _END_WORD, _PERSON_WORKS, _BESIDES) if ending else ():
         found = tail.search(text, start, end)
         if found and found.start() >= start + 2:
             end = found.start()
-    among = _AMONG.match(text, start, end) if counted else None
+    among = _AMONG.match(text, start, end) if counted and text.find("等", start, end) > 0 else None
     start = among.end() if among else start
     verb = _LEADING_VERB.match(text, start, end)
     start = verb.end() if verb else start
-    start, end = trim(text, *_paired(text, *trim(text, start, end)))
+    start, end = trim(text, start, end)
+    if _BRACKET.search(text, start, end):
+        start, end = trim(text, *_paired(text, start, end))
     return (start, start) if _NUMBER.fullmatch(text, start, end) else (start, end)
 
 

@@ -44,7 +44,8 @@ def verb_in_name(text: str, clause: Clause, before: Before, between: Span, rule:
     `between` is the noun between the verb and the number, which may be empty.
     """
     governor = before.governor
-    relative = _RELATIVE.search(text, before.left, before.start)
+    clausal = text.find("的", before.left, before.start) > 0
+    relative = _RELATIVE.search(text, before.left, before.start) if clausal else None
     if relative and (governor is None or relative.start() <= governor.start) and between[1] <= relative.end():
         return relative.start(), between[1]
     if governor is None or governor.verb is None or governor.start < before.left:
