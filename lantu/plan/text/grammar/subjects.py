@@ -18,6 +18,9 @@ _TAIL = re.compile(
     r"(?:[\s、,:;。(≥≤<>=]|要|将|均|都|各|累计|合计|总计|平均|共|力争|确保|也|再|分别|分别为|为|在|于|至|不断|进一步|的|数量|(?<!占)比|较|年均|同比|实现|保持|完成|新|全年|(?<!签)约)+$"
 )
 _STRIP_START = re.compile(rf"(?:[(]?[\d一二三四五六七八九十]{{1,3}}[.、)](?!\d)|[\s、,:;。)\-—]|{_SMALL}|于)+")
+_STRIPPED = frozenset(
+    "并和及与将要把使让在再以是其于 \t\r\n\u3000、,:;。)-—(0123456789一二三四五六七八九十"
+)  # signs _STRIP_START begins with
 _NEXT_NUMBER = re.compile(r"[和及与]\s?(?:约|近|超|不少于)?[\d一二三四五六七八九十两]")
 _BASELINE = re.compile(r"(?:由|从)[^,;。]{1,18}$|(?:比|较)(?:20\d\d年|上年|去年|上一年|上年同期|去年同期)$")
 _ADVERBS = re.compile(
@@ -94,8 +97,9 @@ def _paired(text: str, start: int, end: int) -> tuple[int, int]:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """The span without punctuation and small words at its two ends."""
-    lead = _STRIP_START.match(text, start, end)
-    start = lead.end() if lead else start
+    if text[start : start + 1] in _STRIPPED:
+        lead = _STRIP_START.match(text, start, end)
+        start = lead.end() if lead else start
     while start < end and text[end - 1] in " 、,:;。和及与并且":
         end -= 1
     return start, max(start, end)
