@@ -25,6 +25,15 @@ def pytest_configure() -> None:
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings() -> None:
+    """On PostgreSQL each run makes and drops a database of its own: two checkouts may be tested at once."""
+    from django.db import connection
+
+    if connection.vendor == "postgresql":
+        connection.settings_dict["TEST"]["NAME"] = f"test_lantu_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: pytest.FixtureRequest) -> None:
     """Tests with real commits end by emptying all tables, which the journal's own guard would refuse. It is taken off here
     and tested in tests/ground/test_chain.py, on databases of its own."""

@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+LOCK = "lock"  # held while a process serves; its text is the address
+
 
 def var() -> Path:
     """Where this installation keeps what it must not lose: LANTU_VAR, else `var` in the folder it is started from."""
@@ -16,7 +18,11 @@ def var() -> Path:
 
 
 class InUse(Exception):
-    """Another process of this product runs on this folder."""
+    """Another process of this product runs on this folder; `address` is where it serves, once it does."""
+
+    def __init__(self, address: str) -> None:
+        super().__init__(address)
+        self.address = address
 
 
 def make(folder: Path) -> None:
@@ -42,9 +48,22 @@ def make_secret(file: Path) -> str:
 def held(folder: Path) -> Iterator[None]:
     """Hold the folder for this process; the system lets go of it however the process ends. Raises InUse."""
     make(folder)
-    with open(folder / "lock", "a") as lock:
+    with open(folder / LOCK, "a+", encoding="utf-8") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError as error:
-            raise InUse from error
+            raise InUse(address(folder)) from error
+        lock.truncate(0)
         yield
+        lock.truncate(0)
+
+
+def serves_at(folder: Path, where: str) -> None:
+    """Note in the held folder where its pages are, for commands that print links."""
+    (folder / LOCK).write_text(where, "utf-8")
+
+
+def address(folder: Path) -> str:
+    """Where the process that holds the folder serves, such as http://127.0.0.1:8000; empty when none said so."""
+    file = folder / LOCK
+    return file.read_text("utf-8").strip() if file.is_file() else ""

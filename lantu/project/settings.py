@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import os
 from pathlib import Path
 from typing import Any
@@ -32,28 +31,20 @@ ASGI_APPLICATION = "lantu.project.asgi.application"
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 
-def _apps() -> list[str]:
-    """The rooms that have tables or pages; a room without an apps.py is left out."""
-    rooms = (
-        "lantu.ground.journal",
-        "lantu.ground.people",
-        "lantu.engines.decisions",
-        "lantu.engines.cases",
-        "lantu.engines.measures",
-        "lantu.plan",
-        "lantu.web",
-        "lantu.project",
-    )
-    django = (
-        "django.contrib.auth",
-        "django.contrib.contenttypes",
-        "django.contrib.sessions",
-        "django.contrib.staticfiles",
-    )
-    return [*django, *(room for room in rooms if importlib.util.find_spec(f"{room}.apps"))]
-
-
-INSTALLED_APPS = _apps()
+INSTALLED_APPS = [
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.staticfiles",
+    "lantu.ground.journal",
+    "lantu.ground.people",
+    "lantu.engines.decisions",
+    "lantu.engines.cases",
+    "lantu.engines.measures",
+    "lantu.plan",
+    "lantu.web",
+    "lantu.project",
+]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
     "lantu.project.serving.headers.ContentSecurityPolicy",
@@ -95,7 +86,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if HTTPS el
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "lantu.web.pages.errors.too_old"
 
-# Uploads: a plan is a document, not an archive; larger files are refused before they are read.
+# Uploads: a plan is a document, not an archive; larger requests are cut off (serving/bodies.py).
 UPLOAD_LIMIT = 50 * 1024 * 1024  # bytes of one uploaded file
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024  # bytes of a form without its files
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024  # bytes; above it the upload waits on disk
@@ -115,6 +106,7 @@ LOGGING: dict[str, Any] = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s: %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {"without_tokens": {"()": "lantu.project.serving.logs.WithoutTokens"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line", "filters": ["without_tokens"]}},
     "root": {"handlers": ["console"], "level": os.environ.get("LANTU_LOG", "WARNING")},
 }

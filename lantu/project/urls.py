@@ -1,10 +1,8 @@
 from __future__ import annotations
 
-import importlib.util
-
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
-from django.urls import URLPattern, URLResolver, include, path
+from django.urls import include, path
 
 
 def healthz(request: HttpRequest) -> HttpResponse:
@@ -14,9 +12,7 @@ def healthz(request: HttpRequest) -> HttpResponse:
     return HttpResponse("ok\n", content_type="text/plain")
 
 
-urlpatterns: list[URLPattern | URLResolver] = [path("healthz", healthz)]
-if importlib.util.find_spec("lantu.web.urls"):
-    urlpatterns.append(path("", include("lantu.web.urls")))
+urlpatterns = [path("healthz", healthz), path("", include("lantu.web.urls"))]
 
 handler403 = "lantu.web.pages.errors.forbidden"
 handler404 = "lantu.web.pages.errors.missing"

@@ -75,8 +75,8 @@ def test_every_key_is_used() -> None:
 
 
 def test_a_sentence_takes_its_values_by_name() -> None:
-    assert strings.say("project.up.twice", "en", var="/x").startswith("Another Lantu is using /x")
-    assert strings.fields("project.up.twice") == {"var"}
+    assert strings.say("project.up.twice", "en", address="…", var="/x").startswith("Another Lantu is using /x")
+    assert strings.fields("project.up.twice") == {"address", "var"}
     with pytest.raises(KeyError):
         strings.say("project.up.twice", "en")
     with pytest.raises(KeyError):
@@ -127,6 +127,6 @@ def test_language_of_a_request(rf, query: str, cookie: str, lang: str) -> None:
 
 def test_the_tag_speaks_the_context_and_escapes_values() -> None:
     engine = Engine(builtins=["lantu.web.templatetags.strings"])
-    template = engine.from_string('{% t "project.up.twice" var=var %}')
+    template = engine.from_string('{% t "project.up.twice" var=var address="…" %}')
     assert template.render(Context({"var": "<b>", "lang": "en"})).startswith("Another Lantu is using &lt;b&gt;")
     assert template.render(Context({"var": "x"})).startswith("另一个")

@@ -151,11 +151,12 @@ def test_what_a_plan_says_of_itself_can_be_corrected(draft, office) -> None:
         actions.describe(office, draft.plan, {"starts": date(2025, 1, 1)})
 
 
-def test_the_sample_is_adopted_once_and_public() -> None:
+def test_the_sample_is_adopted_once_and_public(office: Person) -> None:
     assert actions.adopt_sample() is True
     assert actions.adopt_sample() is False
     tree = queries.tree(PUBLIC, "lingang-2023")
     assert (len(tree.areas), tree.shown_tasks) == (18, 150)
     assert [target.value for target in tree.headline if target.kind == "quantity"] == [20, 20, 10, 20, 20]
     assert {t.review for t in queries.targets(PUBLIC, "lingang-2023")} == {"accepted"}
-    assert tree.version.adopted_by == "sample"
+    assert queries.version(office, "lingang-2023", 1).adopted_by == "sample"
+    assert tree.version.adopted_by == ""  # who did it is not for the public

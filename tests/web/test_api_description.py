@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 import schemathesis
 from django.contrib.sessions.backends.db import SessionStore
+from django.core.signals import request_finished, request_started
 from django.core.wsgi import get_wsgi_application
+from django.db import close_old_connections
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from schemathesis.checks import not_a_server_error
@@ -35,6 +37,16 @@ FEW = settings(
 @pytest.fixture(autouse=True)
 def files(settings, tmp_path):
     settings.FILES = tmp_path / "files"
+
+
+@pytest.fixture(autouse=True)
+def one_connection():
+    """A server may close its connection around a request; here it holds the test's transaction (Django's client: the same)."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
 
 
 @pytest.fixture

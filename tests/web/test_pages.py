@@ -85,6 +85,19 @@ def test_the_public_gets_to_nothing_but_what_is_published(sample: str) -> None:
             assert answer.status_code in allowed, pattern.name
 
 
+def test_the_public_sees_neither_who_worked_on_a_plan_nor_what_came_before(office_draft: str) -> None:
+    office = entered("office", name="钱多")
+    office.post(reverse("adopt", args=[office_draft, 1]))
+    office.post(reverse("publish", args=[office_draft]), {"published": "1"})
+    inside, outside = (words(who.get(f"/plans/{office_draft}/versions/")) for who in (office, Client()))
+    for secret in ("青湖区要点.txt", "赵刚", "钱多"):
+        assert secret in inside
+        assert secret not in outside
+    public = Client().get(f"/api/plans/{office_draft}/versions").json()[0]
+    assert (public["file_name"], public["uploaded_by"], public["adopted_by"]) == ("", "", "")
+    assert Client().get(f"/api/plans/{office_draft}/versions/1/corrections").status_code == 404
+
+
 def test_nobody_but_its_readers_knows_of_a_plan_that_is_not_published(office_draft: str) -> None:
     for path in ("", "chart/", "versions/", "review/"):
         assert Client().get(f"/plans/{office_draft}/{path}").status_code == 404
@@ -201,7 +214,8 @@ def test_preferences_lead_back_to_pages_of_ours_only() -> None:
     browser = Client()
     assert browser.post("/preferences", {"lang": "en", "next": "/login?lang=zh"}).url == "/login"  # type: ignore[attr-defined]
     assert browser.cookies["lang"].value == "en"
-    assert browser.post("/preferences", {"lang": "en", "next": "https://evil.example/"}).url == "/"  # type: ignore[attr-defined]
+    for elsewhere in ("https://evil.example/", "//", "//evil.example", "/\\evil.example", "login"):
+        assert browser.post("/preferences", {"lang": "en", "next": elsewhere}).url == "/"  # type: ignore[attr-defined]
 
 
 def test_every_sentence_that_pages_name_exists_and_none_lies_idle() -> None:

@@ -19,9 +19,15 @@ from .rows import parties_of
 
 @dataclass(frozen=True, slots=True)
 class Concerned:
-    """A case as the table of permissions asks about it."""
+    """A case as the table of permissions asks about it; its organisations are looked up only when they are asked for."""
 
-    organisations: frozenset[int]
+    parties: Mapping[str, str]
+
+    @property
+    def organisations(self) -> frozenset[int]:
+        """The organisations among the parties, and those that they were merged into."""
+        named = (organisation(reference) for reference in self.parties.values())
+        return people.now_answering({one for one in named if one is not None})
 
 
 def today(on: date | None) -> date:
@@ -53,18 +59,12 @@ def behalf(person: Person, holder: str, on: date) -> str | None:
     return None
 
 
-def concerned(parties: Mapping[str, str]) -> Concerned:
-    """The organisations of a case's parties, and those that they were merged into."""
-    named = (organisation(reference) for reference in parties.values())
-    return Concerned(people.now_answering({one for one in named if one is not None}))
-
-
 def may_read(person: Person, case: Case, on: date) -> bool:
     """Who may know of a case: by the table, as a party, as who opened it, or because it is their turn."""
     parties = parties_of(case)
     if case.opened_by == person.ref or f"person/{person.ref}" in parties.values():
         return True
-    return may(person, "case.read", concerned(parties)) or behalf(person, case.holder, on) is not None
+    return may(person, "case.read", Concerned(parties)) or behalf(person, case.holder, on) is not None
 
 
 def ask(person: Person, verb: str, thing: object = None) -> None:

@@ -19,6 +19,7 @@ from lantu.ground import journal
 from . import ROLES, SYSTEM, Person, models, permissions, sealing
 
 LINK_LIVES = timedelta(hours=24)
+NAME_LENGTH = 60
 # 三员分立: whoever runs the system grants no roles, and neither of them audits; nobody holds two.
 SEPARATED = frozenset({"system_admin", "security_admin", "auditor"})
 
@@ -35,8 +36,11 @@ def add(by: Person, name: str, *, email: str = "", roles: Iterable[str] = ("read
     """A new account. Returns its row."""
     _ask(by, "people.add")
     name = name.strip()
-    if not name:
-        raise Refused("姓名为空；请填写姓名", "the name is empty; give one")
+    if not name or len(name) > NAME_LENGTH or not name.isprintable():
+        raise Refused(
+            f"姓名应为一行、不超过 {NAME_LENGTH} 字；请改正",
+            f"a name is one line of up to {NAME_LENGTH} characters; mend it",
+        )
     granted = _checked(roles)
     row = models.Person(ref=models.new_ref(), roles=granted)
     with journal.write(by.ref, "people.add") as record:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from django.db.models import Count, QuerySet
 
@@ -29,8 +30,16 @@ def find_plan(person: Person, key: str) -> Plan:
 
 
 def may_read_version(person: Person, version: Version) -> bool:
-    verb = "plan.read" if version.state in ("adopted", "superseded") else "plan.draft.read"
+    verb = {"adopted": "plan.read", "superseded": "plan.versions"}.get(version.state, "plan.draft.read")
     return may(person, verb, version.plan)
+
+
+def view_of(person: Person, version: Version) -> VersionView:
+    """A version as this person may see it: who worked on it and the name of their file are not for the public."""
+    seen = version_view(version)
+    if may(person, "plan.versions", version.plan):
+        return seen
+    return replace(seen, file_name="", uploaded_by="", adopted_by="")
 
 
 def find_version(person: Person, key: str, number: int | None = None) -> Version:
@@ -70,12 +79,12 @@ def plan(person: Person, key: str) -> PlanView:
 def versions(person: Person, key: str) -> list[VersionView]:
     """The versions that this person may read, newest first."""
     rows = Version.objects.filter(plan=find_plan(person, key)).select_related("plan").defer("text", "places")
-    return [version_view(row) for row in rows.order_by("-number") if may_read_version(person, row)]
+    return [view_of(person, row) for row in rows.order_by("-number") if may_read_version(person, row)]
 
 
 def version(person: Person, key: str, number: int) -> VersionView:
     """One version: its state, how far its reading is, what went wrong."""
-    return version_view(find_version(person, key, number))
+    return view_of(person, find_version(person, key, number))
 
 
 def text(person: Person, key: str, number: int | None = None) -> TextView:

@@ -17,7 +17,7 @@ from lantu.plan.logic.pairs import Pair
 from lantu.plan.models import Plan, Redirect, Target, Version
 from lantu.plan.rows import answering, items, target_view
 
-from .plans import find_plan, find_version, may_read_version
+from .plans import absent, find_plan, find_version, may_read_version
 
 
 def target(person: Person, key: str, target_key: str, number: int | None = None) -> TargetView:
@@ -88,6 +88,8 @@ def diff(person: Person, key: str, older: int, newer: int) -> DiffView:
 def difference_to_machine(person: Person, key: str, number: int | None = None) -> DiffView:
     """From what the reader found to what people made of it: rejected are removed, corrected are changed."""
     version = find_version(person, key, number)
+    if not may(person, "plan.versions", version.plan):
+        raise absent(key)
     views = _all(version)
     changed = []
     for item in items(version)[1]:

@@ -11,9 +11,9 @@ from lantu.plan import AreaView, Filters, TargetView, TaskView, TreeView
 from lantu.plan.logic import facets
 from lantu.plan.logic.keys import normalised
 from lantu.plan.models import Target, Task, Version
-from lantu.plan.rows import Answering, answering, area_of, target_view, task_view, version_view
+from lantu.plan.rows import Answering, answering, area_of, target_view, task_view
 
-from .plans import find_version, plan
+from .plans import find_version, plan, view_of
 
 
 def tree(person: Person, key: str, number: int | None = None, filters: Filters | None = None) -> TreeView:
@@ -36,7 +36,7 @@ def tree(person: Person, key: str, number: int | None = None, filters: Filters |
     ]
     return TreeView(
         plan=plan(person, key),
-        version=version_view(version),
+        version=view_of(person, version),
         filters=filters,
         headline=tuple(of_task.get(None, ())),
         areas=_areas(tasks),

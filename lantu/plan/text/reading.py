@@ -16,6 +16,7 @@ from dataclasses import replace
 from . import Document, Reading, Target, Task
 from .grammar import Context, targets
 from .outline import Outline, Stretch, outline
+from .outline.sections import looks_both_ways
 from .outline.tables import document_outline
 
 
@@ -34,7 +35,9 @@ def _reading(text: str, found: Outline) -> Reading:
     tasks: list[Task] = []
     loose: list[Target] = []
     for stretch in found.stretches:
-        context = Context(year=found.year, heading=stretch.heading, title=found.title)
+        # What a heading recalls beside the plan (2025年回顾和2026年任务) is left out already, the rest is the plan.
+        above = tuple(heading for heading in stretch.heading if not looks_both_ways(heading))
+        context = Context(year=found.year, heading=above, title=found.title)
         said = tuple(_targets(text, stretch, context))
         if stretch.loose:
             loose += said
@@ -77,7 +80,8 @@ def _told_once(found: Sequence[Target], title: int) -> list[Target]:
     again = [target for target in found if target.end > title and any(_same(said, target) for said in titled)]
     due = [next((target.due for target in again if _same(said, target)), said.due) for said in titled]
     told = [replace(said, due=day) for said, day in zip(titled, due, strict=True)]
-    return told + [target for target in found if target.end > title and target not in again]
+    left_out = {id(target) for target in again}
+    return told + [target for target in found if target.end > title and id(target) not in left_out]
 
 
 def _same(said: Target, again: Target) -> bool:

@@ -60,10 +60,13 @@ def _do(args: argparse.Namespace) -> None:
 
 
 def _link(ref: str) -> str:
+    """The one-time link; only its path, when nothing serves here that knows its address."""
     from django.conf import settings
 
     from lantu.ground.people import SYSTEM, actions
+    from lantu.project import place
 
-    token = actions.invite(SYSTEM, ref)
-    host = f"https://{settings.ALLOWED_HOSTS[0]}" if settings.HTTPS else f"http://{settings.ALLOWED_HOSTS[0]}:8000"
-    return f"{host}/login/{token}"
+    path = f"/login/{actions.invite(SYSTEM, ref)}"
+    if settings.HTTPS:
+        return f"https://{settings.ALLOWED_HOSTS[0]}{path}"
+    return f"{place.address(settings.VAR)}{path}"

@@ -25,8 +25,8 @@ def run(args: argparse.Namespace) -> int:
     try:
         with place.held(place.var()):
             _serve(args)
-    except place.InUse:
-        start.give_up("project.up.twice", var=place.var())
+    except place.InUse as other:
+        start.give_up("project.up.twice", var=place.var(), address=other.address or "…")
     return 0
 
 
@@ -53,6 +53,7 @@ def _serve(args: argparse.Namespace) -> None:
     except OSError as error:
         start.give_up("project.serve.no_port", host=args.host, port=args.port, reason=error.strerror)
     address = f"http://{args.host}:{args.port}/"
+    place.serves_at(place.var(), address.rstrip("/"))
     with clock.Clock(clock.ticks()):
         server.serve(
             listening,

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
-import importlib.util
 import os
 
 from lantu.project import place, start
@@ -27,8 +25,8 @@ def run(args: argparse.Namespace) -> int:
             if not os.environ.get("LANTU_SECRET"):
                 place.make_secret(var / "secret")
             _serve(args.port)
-    except place.InUse:
-        start.give_up("project.up.twice", var=var)
+    except place.InUse as other:
+        start.give_up("project.up.twice", var=var, address=other.address or "…")
     return 0
 
 
@@ -36,16 +34,19 @@ def _serve(port: int) -> None:
     start.django_ready()
     from django.core.management import call_command
 
+    from lantu.plan.actions import adopt_sample
     from lantu.project.serving import clock, server
 
     call_command("migrate", interactive=False, verbosity=0)
-    _adopt_sample()
+    adopt_sample()
     token = _login_token()
     try:
         listening = server.listen(HOST, port, server.TRIES)
     except OSError as error:
         start.give_up("project.serve.no_port", host=HOST, port=port, reason=error.strerror)
     address = f"http://{HOST}:{listening.getsockname()[1]}"
+
+    place.serves_at(place.var(), address)
 
     def ready() -> None:
         if listening.getsockname()[1] != port:
@@ -55,13 +56,6 @@ def _serve(port: int) -> None:
     with clock.Clock(clock.ticks()):
         server.serve(listening, ready)
     start.tell("project.up.stopped")
-
-
-def _adopt_sample() -> None:
-    if importlib.util.find_spec("lantu.plan.actions"):
-        adopt = getattr(importlib.import_module("lantu.plan.actions"), "adopt_sample", None)
-        if adopt:
-            adopt()
 
 
 def _login_token() -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import functools
-import importlib.util
 import logging
 import threading
 from collections.abc import Callable, Sequence
@@ -47,13 +46,10 @@ class Clock:
 def ticks() -> list[Tick]:
     """What the rooms want done regularly."""
     from lantu.engines.cases.actions import remind
-    from lantu.ground.people import actions as people
+    from lantu.ground.people.actions import expire_links
+    from lantu.plan.actions import read_waiting, take_rules
 
-    found: list[Tick] = [people.expire_links, remind]
-    if importlib.util.find_spec("lantu.plan.actions"):
-        actions = importlib.import_module("lantu.plan.actions")
-        found += [actions.read_waiting, once(actions.take_rules)]
-    return found
+    return [expire_links, remind, read_waiting, once(take_rules)]
 
 
 def once(tick: Tick) -> Tick:

@@ -18,7 +18,8 @@ from ..frame import THEMES, remember
 def back_to(request: HttpRequest) -> str:
     """Where a form asks to return to, if that is a page of ours."""
     wanted = request.POST.get("next", "")
-    return wanted if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
+    ours = wanted.startswith("/") and not wanted.startswith(("//", "/\\"))
+    return wanted if ours and url_has_allowed_host_and_scheme(wanted, allowed_hosts=None) else "/"
 
 
 @require_POST

@@ -243,3 +243,12 @@ def test_after_a_merger_the_new_organisation_does_the_work_of_the_old(town, noti
     models.Organisation.objects.filter(pk=town.unit).update(merged_into=town.other)
     assert [one.id for one in queries.inbox(town.outsider, DAY)] == [notice.id]
     assert go(town.outsider, notice, "sign").step == "report"
+
+
+def test_the_office_gives_away_the_turn_of_somebody_who_left(town, case) -> None:
+    people.deactivate(SYSTEM, town.author.ref)
+    to = f"person/{town.head.ref}"
+    handed = actions.hand_over(town.office, case.id, case.edition, to, "经办已离职", on=DAY)
+    assert (handed.holder, handed.parties["author"]) == (to, to)
+    with pytest.raises(Forbidden):
+        actions.hand_over(town.leader, case.id, handed.edition, f"person/{town.leader.ref}", "我来", on=DAY)

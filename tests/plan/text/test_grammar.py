@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import string
 from fractions import Fraction
 
@@ -15,6 +16,7 @@ from lantu.plan.text.grammar.tables.units import units
 
 VOCABULARY = [*sorted(roles()), *sorted(units()), "2024年", "6月底前", "四周年前", "《", "》", "“", "”", "（", "）", "，", "、", "。",
               "高新技术企业", "大桥", "12", "3.5", "1,200", "３０", "二十", "百分之五", "三分之二", "翻一番", "3-5", "万亿规模", "由", "等"]  # fmt: skip
+NO_BEGINNING, NO_ENDING = set(" 、,:;。)》”"), set(" 、,:;。(《“")
 plan_text = st.lists(
     st.one_of(st.sampled_from(VOCABULARY), st.text(max_size=3), st.integers(0, 10**6).map(str)), max_size=25
 ).map("".join)
@@ -33,6 +35,15 @@ def test_quotes_are_pieces_of_the_stretch(text: str, context: Context, start: in
         assert target.quote == text[target.start : target.end]
         assert target.subject in text
         assert 0 < target.confidence <= 1
+
+
+@given(plan_text, contexts)
+def test_a_subject_is_a_whole_name(text: str, context: Context) -> None:
+    for target in targets(text, 0, len(text), context):
+        subject = fold(target.subject)
+        assert subject == "" or not (subject[0] in NO_BEGINNING or subject[-1] in NO_ENDING), subject
+        assert all(subject.count(a) == subject.count(b) for a, b in ("()", "《》", "“”")), subject
+        assert not re.fullmatch(r"[\d.,%]+", subject), subject
 
 
 @given(plan_text, contexts)

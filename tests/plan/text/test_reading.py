@@ -120,3 +120,11 @@ def test_any_text_is_read(lines: list[str]) -> None:
 def test_what_a_title_promises_is_read_once(item: str, quotes: list[str]) -> None:
     (task, _) = read(f"青湖区2024年重点工作\n{item}\n2.加强宣传。\n").tasks
     assert [target.quote for target in task.targets if target.kind == "quantity"] == quotes
+
+
+def test_a_part_that_recalls_and_plans_yields_only_what_is_planned() -> None:
+    text = (
+        "石桥镇2026年工作计划\n一、2025年工作回顾和2026年形势任务\n2025年，新建道路12公里。\n产业提质。引进企业9家。\n"
+        "2026年，力争工业产值增长10%。\n二、2026年重点任务\n（一）抓项目。引进企业12家。\n（二）惠民生。新建卫生室3个。\n"
+    )
+    assert [target.value for target in every_target(read(text))] == [10, 12, 3]

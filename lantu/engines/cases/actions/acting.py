@@ -51,17 +51,16 @@ def hand_over(person: Person, id: int, edition: int, to: str, reason: str, *, on
     """Pass one's turn to `person/REF` or `organisation/ID`; the term goes on. Who holds it by role passes it to a colleague.
 
     A party that is a person passes it to anybody who may act, one that is an organisation to another organisation or to a
-    person of its own; in the first two cases whoever takes it over is that party from now on.
+    person of its own; in the first two cases whoever takes it over is that party from now on. Who may `case.reassign` gives
+    away the turn of somebody who left or is ill.
     """
     day = today(on)
     with changing(person, "case.hand_over", id, edition, day, "open") as change:
-        case = change.case
-        on_behalf_of = _turn_of(person, case, day)
         change.said = {"note": reasoned(reason)}
-        if on_behalf_of:
+        if not may(person, "case.reassign") and (on_behalf_of := _turn_of(person, change.case, day)):
             change.said["on_behalf_of"] = on_behalf_of
         _pass(change, to)
-    return view(case, day, change.parties)
+    return view(change.case, day, change.parties)
 
 
 def _turn_of(person: Person, case: Case, on: date) -> str:

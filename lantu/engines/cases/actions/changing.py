@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from lantu.engines.cases import END, Conflict, Refused
-from lantu.engines.cases.access import absent, ask, concerned, may_read
+from lantu.engines.cases.access import Concerned, absent, ask, may_read
 from lantu.engines.cases.logic import terms
 from lantu.engines.cases.logic.holders import holder
 from lantu.engines.cases.models import NEVER, Case
@@ -39,7 +39,7 @@ def changing(person: Person, verb: str, id: int, edition: int, on: date, *states
         if case is None or not may_read(person, case, on):
             raise absent(id)
         change = Change(case)
-        ask(person, verb, concerned(change.parties))
+        ask(person, verb, Concerned(change.parties))
         if case.edition != edition:
             raise Conflict(
                 f"“{case.title}”刚被他人处理；请看过现状后再办",

@@ -46,7 +46,13 @@ def open(
                 text = newest(flow)
                 _check(flow_of(text), bound)
                 case = _begin(person, text, bound, day, about=about, title=title, facts=dict(facts or {}), once=once)
-                after = snapshot(case, bound) | {"flow": flow, "hash": text.hash, "about": about, "title": title}
+                after = snapshot(case, bound) | {
+                    "flow": flow,
+                    "hash": text.hash,
+                    "about": about,
+                    "title": title,
+                    "facts": case.facts,
+                }
                 record(thing(case), before=None, after=after)
     except IntegrityError:  # somebody opened it under this name between our look and our write
         case = _known(once)

@@ -9,7 +9,6 @@ import re
 import unicodedata
 from datetime import date
 from decimal import Decimal, InvalidOperation
-from functools import cache
 
 from lantu.engines.decisions import Allowed, Column, Interval, Value
 
@@ -89,7 +88,7 @@ def lets_through(allowed: Allowed, value: str | Decimal) -> bool:
         return True
     if isinstance(allowed, frozenset):
         return value in allowed
-    return isinstance(value, Decimal) and any(_holds(Interval(value, value), one) for one in allowed)
+    return isinstance(value, Decimal) and any(_within(value, one) for one in allowed)
 
 
 def meet(one: Allowed, other: Allowed) -> bool:
@@ -178,11 +177,17 @@ def _common(one: Interval, other: Interval) -> Interval:
     return Interval(low.low, high.high, low.low_open, high.high_open)
 
 
+def _within(value: Decimal, bounds: Interval) -> bool:
+    low, high = bounds.low, bounds.high
+    return (low is None or value > low or (value == low and not bounds.low_open)) and (
+        high is None or value < high or (value == high and not bounds.high_open)
+    )
+
+
 def _holds(inner: Interval, outer: Interval) -> bool:
     return _common(inner, outer) == inner
 
 
-@cache
 def _plain(written: str) -> str:
     """Full-width signs and ≥ ≤, which a Chinese keyboard gives, as the plain ones."""
     return unicodedata.normalize("NFKC", written).replace("≥", ">=").replace("≤", "<=").strip()

@@ -5,7 +5,7 @@ What is not known stays unknown: a row whose known conditions hold might match, 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ from lantu.engines.decisions import Column, Decision, Fact, FactRefused, Miss, R
 
 from .cells import FALSE, TRUE, lets_through
 
-Known = Mapping[str, str | Decimal | None]
+Known = Sequence[str | Decimal | None]  # by column
 
 
 def decide(table: Table, facts: Mapping[str, Fact], on: date) -> Decision:
@@ -21,15 +21,15 @@ def decide(table: Table, facts: Mapping[str, Fact], on: date) -> Decision:
 
     Raises FactRefused when a fact is not of its column's type.
     """
-    known = {column.name: _known(table, column, facts.get(column.name)) for column in table.inputs}
+    known = [_known(table, column, facts.get(column.name)) for column in table.inputs]
     rows = [row for row in table.rows if row.alive(on)]
     missing: dict[str, None] = {}
     for row in rows:
-        failed, open_ = _against(table, row, known)
-        if failed:
+        open_ = _open(row, known)
+        if open_ is None:
             continue
         if open_:
-            missing.update(dict.fromkeys(open_))
+            missing.update(dict.fromkeys(table.inputs[at].name for at in open_))
             continue
         # Under U nothing else can match (proven when the table was read); under F an earlier row still might.
         if missing and table.policy == "F":
@@ -72,31 +72,38 @@ def reason(decision: Decision, lang: str) -> str:
     )
 
 
-def _against(table: Table, row: Row, known: Known) -> tuple[list[int], list[str]]:
-    """The columns in which the row fails, and those that nobody can tell."""
-    failed, open_ = [], []
-    for at, (column, condition) in enumerate(zip(table.inputs, row.conditions, strict=True)):
+def _open(row: Row, known: Known) -> list[int] | None:
+    """The columns of a row that nobody can tell; None when it fails in one that is known."""
+    open_ = []
+    for at, (condition, value) in enumerate(zip(row.conditions, known, strict=True)):
         if condition.allowed is None:
             continue
-        value = known[column.name]
         if value is None:
-            open_.append(column.name)
+            open_.append(at)
         elif not lets_through(condition.allowed, value):
-            failed.append(at)
-    return failed, open_
+            return None
+    return open_
+
+
+def _failed(row: Row, known: Known) -> list[int]:
+    """The columns in which a row fails for certain."""
+    return [
+        at
+        for at, (condition, value) in enumerate(zip(row.conditions, known, strict=True))
+        if value is not None and not lets_through(condition.allowed, value)
+    ]
 
 
 def _nearest(table: Table, rows: list[Row], known: Known) -> Miss | None:
     """The fewest columns failed; among equals the ones further right: the first columns say what a row is about."""
-    misses = [(row, _against(table, row, known)[0]) for row in rows]
+    misses = [(row, _failed(row, known)) for row in rows]
     if not misses:
         return None
     row, failed = min(misses, key=lambda miss: (len(miss[1]), [-at for at in miss[1]]))
     return Miss(
         row,
         tuple(
-            (table.inputs[at].name, row.conditions[at].written, _shown(table.inputs[at], known[table.inputs[at].name]))
-            for at in failed
+            (table.inputs[at].name, row.conditions[at].written, _shown(table.inputs[at], known[at])) for at in failed
         ),
     )
 

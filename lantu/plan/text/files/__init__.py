@@ -25,8 +25,8 @@ _READERS: dict[Form, str] = {
     "pdf": "pdf.pages",
     "csv": "separated",
 }
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]")
-_LATIN = re.compile(r"[A-Za-z]")
+_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
+_LATIN = re.compile(r"[A-Za-z]+")
 _CHINESE_FROM = 0.2  # share of Han among letters; a Chinese text full of model names and C919s stays far above
 
 
@@ -80,7 +80,7 @@ def _remarks(document: Document) -> list[Note]:
         zh = f"文件名说是 {named}，内容是 {document.form}，已按 {document.form} 读。"
         en = f"The name says {named}, the content is {document.form}; it was read as {document.form}."
         notes.append(Note("other_content", zh, en))
-    han, latin = len(_HAN.findall(document.text)), len(_LATIN.findall(document.text))
+    han, latin = sum(map(len, _HAN.findall(document.text))), sum(map(len, _LATIN.findall(document.text)))
     if han < _CHINESE_FROM * (han + latin) or not han:
         zh = "这份文件几乎没有中文，不像中文计划，读出的目标会很少或没有。请核对是否选对了文件。"
         en = "This file holds almost no Chinese, so it is hardly a Chinese plan and few or no targets will be found."

@@ -20,7 +20,7 @@ def sentences(text: str, start: int, end: int, names: list[tuple[int, int]]) -> 
     cutter = _Cutter(start, end)
     for match in _MARKS.finditer(text, start, end):
         in_number = match[0] == "," and _THOUSANDS.match(text, match.start())
-        if not in_number and not inside(names, match.start()):
+        if not in_number and not (names and inside(names, match.start())):
             cutter.mark(match[0], match.start(), match.end())
     cutter.close(end)
     cutter.end_sentence(end, end)

@@ -41,12 +41,17 @@ HORIZON = re.compile(
 _NAME_AFTER = re.compile(r"(?:版|度?工作要点|度?重点工作|度?计划|度?方案|级|届|以上|以来)")
 _NAME_BEFORE = re.compile(r"(?:每|近|跨|历|往|多|上一|前|周|半|中|去|上|[一二三四五六七八九十两\d])$")
 _PLANNED = re.compile(r"目标|任务|计划(?!完成|投资|新)")
+_PROMISING = re.compile(r"(?:确保|力争|争取|推动|推进|促进|加快|力促|抓好|做好|保障|督促)$")
+_WHICH = re.compile(
+    r"度?\s?(?:已)?(?:(?:新?签约|结转|续建|跨年度?|落地|入库|摘牌|供地|立项|下达|遗留|未完工|在建|已批|获批)的?[^,;。:的]{0,8}?(?:项目|工程|道路|企业|任务|房屋|小区)"
+    r"|(?:新?开工|启动|竣工|引进|实施|谋划|建成|新建)的)"
+)
 _LEADING = re.compile(
     r"[\s、,:;()0-9.]*(?:全[市省县区州]|集团|公司|我[市省县区]|建议|关于|推动|推进|实现|完成|力争|确保|争取|计划|并|在|于|力争在|其中|[一二三四五六七八九十]是|要)?\s*"
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Horizon:
     """A stretch that names a time and its last day. `past`: before the plan's year. `leads`: it opens its clause."""
 
@@ -55,6 +60,11 @@ class Horizon:
     due: date | None
     past: bool = False
     leads: bool = False
+
+
+def says_which(text: str, start: int, after: int) -> bool:
+    """确保2024年签约项目开工, 2023年续建的道路: the year says which things are meant, it tells no past."""
+    return bool(_PROMISING.search(text, max(0, start - 4), start) or _WHICH.match(text, after))
 
 
 def last_day(year: int, month: int) -> date:
@@ -104,7 +114,7 @@ def _span(match: re.Match[str], text: str, year: int | None, leads: bool) -> tup
     if not named:
         return None, False
     if year and named < year:
-        return None, True
+        return None, not says_which(text, match.start(), match.end())
     bare = bool(match["year2"]) and not match["reach2"] and match[0][-1] not in "前止"
     embedded = (bare or match["whole"] == "年度") and not leads
     named_thing = (bare or match["whole"] == "年度") and _NAME_AFTER.match(text, match.end())

@@ -77,8 +77,8 @@ def outline(text: str, year: int | None = None) -> Outline:
 
 def _is_chinese(folded: str) -> bool:
     """Whether a text is in Chinese at all: some characters of it, and at least one for every two Latin letters."""
-    chinese = len(re.findall("[一-鿿]", folded))
-    return chinese > 0 and chinese * 2 >= len(re.findall("[A-Za-z]", folded))
+    chinese = sum(map(len, re.findall("[一-鿿]+", folded)))
+    return chinese > 0 and chinese * 2 >= sum(map(len, re.findall("[A-Za-z]+", folded)))
 
 
 def _first_line(body: list[Paragraph]) -> str:

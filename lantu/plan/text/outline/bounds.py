@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from . import noise
 from .lines import Paragraph
 from .numbering import ANNEX, INNER, Marker
-from .sections import opens_part
+from .sections import explains_words, opens_part
 
 _KINDS = (
     "工作要点|工作报告|工作计划|工作安排|工作方案|实施方案|行动方案|行动计划|任务清单|工作清单|项目清单|责任清单|重点工作|重点任务|工作任务"
@@ -33,7 +33,7 @@ _SPAN = re.compile(r"\([^()。日]{2,20}\)\Z")
 _SAYS_WHOSE = re.compile(
     r"20\d\d|二[〇零]|关于|政府|为民|[省市县区镇乡州旗局委厅办院]"
 )  # 落实保障措施 names no document
-_ANNEX = re.compile(r"附 ?[件表录]\d{0,2} ?(?:[::].*)?\Z")
+_ANNEX = re.compile(r"附 ?[件表录] ?\d{0,2} ?(?:: ?(?P<name>.*))?\Z")
 _UNFINISHED = re.compile(r"(?:[^。;:!?]{0,30}关于[^。;:!?]{2,40}|[^。;:,!?]{2,30}(?:年|的|和))\Z")
 _TAIL = re.compile(r"[.…·_ \t-]*\(?\d{0,4}\)?\Z")
 
@@ -138,7 +138,10 @@ def _without_signatures(paragraphs: list[Paragraph]) -> list[Paragraph]:
             dropped.add(i)
             if i and noise.OFFICE.match(paragraphs[i - 1].text) and not paragraphs[i - 1].marker:
                 dropped.add(i - 1)
-        if i not in dropped and paragraph.marker is None and _ANNEX.match(paragraph.text):
+        if i not in dropped and paragraph.marker is None and (annex := _ANNEX.match(paragraph.text)):
+            if _opens_annex(paragraphs, i, annex["name"] or ""):
+                paragraph.marker = Marker(ANNEX, None, annex.start("name"))
+                continue
             dropped.add(i)
             following = i + 1
             while following < len(paragraphs) and _is_annex_entry(paragraphs[following]):
@@ -150,6 +153,15 @@ def _without_signatures(paragraphs: list[Paragraph]) -> list[Paragraph]:
         if is_title(paragraph) and re.search(r"20\d\d", paragraph.text) and not opens_part(paragraph.text):
             paragraph.marker = Marker(ANNEX, None, 0)
     return [paragraph for i, paragraph in enumerate(paragraphs) if i not in dropped]
+
+
+def _opens_annex(paragraphs: list[Paragraph], at: int, name: str) -> bool:
+    """Whether a line such as 附件:2026年民生实事清单 is the annex's title, its items following, and no mention of it."""
+    if explains_words(name):
+        return True
+    following = paragraphs[at + 1] if at + 1 < len(paragraphs) else None
+    numbered = following is not None and following.marker is not None and not _is_annex_entry(following)
+    return numbered and bool(_NAME.match(_close(name))) and not _NOT_NAME.search(name)
 
 
 def _is_annex_entry(paragraph: Paragraph) -> bool:

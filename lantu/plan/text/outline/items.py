@@ -2,19 +2,29 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass, field
 
 from . import levels, sections
 from .lines import Paragraph
 from .numbering import Marker
-from .owners import Owners, Said, is_owner_line, owners_in_cell, owners_of
+from .owners import Owners, Said, first_leads, is_owner_line, owners_in_cell, owners_of, with_first_as_lead
 
-_ADDRESS = re.compile(r"(?:各位|同志们|让我们|谢谢)")
+_ADDRESS = re.compile(r"各位|同志们|让我们|谢谢|.{0,400}让我们.{0,4}紧密")
 # What a preamble says of the document itself (现制定2024年工作要点如下, 现印发本方案) is none of the document's promises.
 _ITSELF = re.compile(
     r"(?<![^,。;:\s])(?:[现特]|经研究,?)(?:制[定订]|提出|印发|出台|发布|公布|就(?!业))[^。]*|制[定订]本[^。,]{1,14}"
     r"|制[定订](?=[^。,;]{2,40}如下)[^。]*"
+)
+# What a report says of the plan it presents: 规划纲要设置了18项主要指标, 部署了9项任务举措.
+_OUTLINED = re.compile(
+    r"(?:设置|设[定立]|部署|提出|明确|细化|安排)了?[\d一二三四五六七八九十]{1,3}(?:个方面|大类|[项个条类])[^,。;:\d]{0,6}(?:指标|任务举措|任务|举措|目标)(?=[,。;:])"
+    r"|(?<![完达][成到])(?<!实现)(?<!\d)\d{1,3}[项个](?:主要|核心|预期性|约束性)?指标|以下\d{1,2}个方面"
+)
+# 实现“产值达到200亿元,企业达到80家”的目标: the quoted sentence is the aim itself, not the name of a policy.
+_QUOTED_AIMS = re.compile(
+    r"(?:实现|达到|完成|确定|提出)了?(?P<open>“)(?=[^“”]{0,80}\d)[^“”]{8,200}(?P<close>”的?[^,。;:“”]{0,10}目标)"
 )
 _LEAD = re.compile(r"[^。;!?\d]{4,30}[。:]?\Z")
 _PREAMBLE = re.compile(r"(?:如下|总体要求|指导思想|(?:之年|一年)[,。;是])")
@@ -45,6 +55,7 @@ class Item:
     owners: Owners = field(default_factory=Owners)
     aims: bool = False
     style: str = ""
+    recalling: bool = False
 
     @property
     def start(self) -> int:
@@ -89,15 +100,30 @@ class Walk:
                 self._heading(paragraph, mark, i in self.barren)
             else:
                 self._numbered(paragraph, mark)
+        self._order_owners()
         _spread(self.items)
         _loosen_aims(self.items)
         return [item for item in self.items if item.paragraphs]
+
+    def _order_owners(self) -> None:
+        """Heed a note that the first of the owners leads: 下同 speaks for all from there, one outside a task for all."""
+        for paragraph in self.paragraphs:
+            if not (order := first_leads(paragraph.text)):
+                continue
+            at = paragraph.start
+            inside = any(item.start <= at < item.end for item in self.items if item.paragraphs and not item.loose)
+            if order == "on" or not inside:
+                for item in self.items:
+                    if item.paragraphs and (item.end > at or not inside):
+                        item.owners = with_first_as_lead(item.owners)
+                return
 
     def _is_lone_task(self, i: int, paragraph: Paragraph, mark: Marker) -> bool:
         """Whether a heading with nothing numbered below it is a task itself, in a document that numbers its tasks."""
         if not self.numbered or i not in self.barren or mark.value is None:
             return False
-        return not sections.states_aims(levels.first_sentence(paragraph.body) or paragraph.body[:60])
+        heading = levels.first_sentence(paragraph.body) or paragraph.body[:60]
+        return not sections.states_aims(heading) and not sections.looks_both_ways(heading)
 
     def _barren(self) -> set[int]:
         """The headings with neither tasks nor further headings below: where tasks are numbered, they are tasks."""
@@ -193,10 +219,16 @@ class Walk:
 
     def _add(self, item: Item, paragraph: Paragraph, said_and_gaps: Said | None = None) -> None:
         said, gaps = said_and_gaps or owners_of(paragraph.text)
-        if item.loose:
-            if _looks_back(paragraph.text):
+        if item.loose or item.aims:
+            item.recalling = _looks_back(paragraph.text) or (
+                item.recalling and not sections.speaks_of_plan(paragraph.text)
+            )
+            if item.recalling:
                 gaps = [(0, len(paragraph.text))]
-            gaps = sorted([*gaps, *(found.span() for found in _ITSELF.finditer(paragraph.text))])
+            itself = [*(_ITSELF.finditer(paragraph.text) if item.loose else ()), *_OUTLINED.finditer(paragraph.text)]
+            gaps = sorted([*gaps, *(found.span() for found in itself)])
+        marks = [found.span(mark) for found in _QUOTED_AIMS.finditer(paragraph.text) for mark in ("open", "close")]
+        gaps = sorted([*gaps, *marks])
         item.owners += said
         item.paragraphs.append(paragraph)
         item.clear.append(_without(paragraph, gaps, len(paragraph.text) - len(paragraph.body)))
@@ -255,9 +287,25 @@ def _spread(items: list[Item]) -> None:
 def _loosen_aims(items: list[Item]) -> None:
     """Overall aims are nobody's task; but where one of a part names who answers, all of that part are tasks."""
     answered = {id(item.heading[-1]) for item in items if item.aims and not item.loose and item.owners}
+    counted = _counted_on(items)
     for item in items:
-        if item.aims and id(item.heading[-1]) not in answered:
+        if item.aims and id(item.heading[-1]) not in answered and id(item) not in counted:
             item.loose = True
+
+
+def _counted_on(items: list[Item]) -> set[int]:
+    """The items of aims that open a count which the tasks of the next part go on with (1.目标, then 2.骨干培养项目)."""
+    found: set[int] = set()
+    numbered = [item for item in items if not item.loose and item.number is not None]
+    for i, item in enumerate(numbered):
+        rest = next((j for j in range(i, len(numbered)) if not numbered[j].aims), None)
+        if not item.aims or rest is None or not item.title.endswith("目标"):
+            continue
+        run = numbered[i : rest + 1]
+        goes_on = all(b.number == (a.number or 0) + 1 and a.style == b.style for a, b in itertools.pairwise(run))
+        if goes_on and item.style == "1.":
+            found.add(id(item))
+    return found
 
 
 def numbering_faults(items: list[Item]) -> list[tuple[str, int, int]]:

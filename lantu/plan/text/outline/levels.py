@@ -132,7 +132,7 @@ def _mark_parts(paragraphs: list[Paragraph]) -> None:
         if mark is not None:
             if mark.style == top:
                 following, remaining = mark.value, remaining - 1
-        elif _SHORT.match(paragraph.text) and sections.opens_part(paragraph.text):
+        elif _SHORT.match(paragraph.text.rstrip(":")) and sections.opens_part(paragraph.text):
             outside = following == 1 if following is not None else not remaining
             if outside or sections.explains_words(paragraph.text):
                 paragraph.marker = Marker(TITLE, None, 0)
@@ -149,7 +149,27 @@ def left_out(paragraphs: list[Paragraph], rank: dict[str, float], since: int | N
             return recalls or sections.looks_back(heading, since)
         return sections.looks_back(heading, since) or sections.explains_words(heading)
 
-    return _below(paragraphs, rank, opens)
+    return _below(paragraphs, rank, opens) | _recalled(paragraphs, rank)
+
+
+def _recalled(paragraphs: list[Paragraph], rank: dict[str, float]) -> set[int]:
+    """The look back within a part whose heading names both times: up to the paragraph that turns to the plan."""
+    found: set[int] = set()
+    heading, level, past = "", None, False
+    for i, paragraph in enumerate(paragraphs):
+        mark = paragraph.marker
+        if mark and mark.style not in INNER and (level is None or rank[mark.style] <= level):
+            heading = first_sentence(paragraph.body)
+            past = sections.looks_both_ways(heading)
+            level = rank[mark.style] if past else None
+        elif level is not None:
+            if sections.turns_ahead(paragraph.body, heading):
+                past = False
+            elif sections.recalls(paragraph.body[:40]):
+                past = True
+            if past:
+                found.add(i)
+    return found
 
 
 def aims(paragraphs: list[Paragraph], rank: dict[str, float]) -> set[int]:

@@ -46,12 +46,13 @@ def _table() -> dict[int, str]:
     return table
 
 
-_TABLE = _table()
+_TABLE = {chr(code): plain for code, plain in _table().items()}
+_UNUSUAL = re.compile(f"[{re.escape(''.join(_TABLE))}]")  # few characters of a text: quicker than to translate each
 
 
 def fold(text: str) -> str:
     """The text with every character in its plainest form; same length."""
-    return text.translate(_TABLE)
+    return _UNUSUAL.sub(lambda found: _TABLE[found[0]], text)
 
 
 @dataclass(slots=True)
@@ -99,7 +100,7 @@ class Paragraph:
 def split(folded: str) -> list[Line]:
     """The lines that hold anything, in order."""
     lines: list[Line] = []
-    last, number = 0, 0
+    last = 0
     for found in _LINE.finditer(folded):
         raw = found.group()
         text = raw.strip()
@@ -109,14 +110,32 @@ def split(folded: str) -> list[Line]:
         start = found.start() + indent
         line = Line(start, start + len(text), text, indent, folded.count("\n", last, found.start()) > 1)
         line.marker = marker(text)
-        glued = _GLUED.match(text)
-        if glued and int(glued[1]) == number + 1 and (not lines or lines[-1].text[-1] in _STOPS):
-            line.marker = line.marker or Marker("1.", number + 1, glued.end())
-        if line.marker and line.marker.style == "1.":
-            number = line.marker.value or 0
         last = found.end()
         lines.append(line)
+    _glued_numbers(lines)
     return lines
+
+
+def _glued_numbers(lines: list[Line]) -> None:
+    """Read 3.365便民项目 as the third item where the count goes on so: the last was 2, and the next is not 3 as well."""
+    ahead, following = [0] * len(lines), 0
+    for i in range(len(lines) - 1, -1, -1):
+        ahead[i] = following
+        if (mark := lines[i].marker) and mark.style == "1.":
+            following = mark.value or 0
+    number, dotted = 0, 0
+    for i, line in enumerate(lines):
+        mark, glued = line.marker, _GLUED.match(line.text)
+        if glued and (mark is None or (mark.style == "1.1" and mark.value != 1 and int(glued[1]) != dotted)):
+            value = int(glued[1])
+            ends = not i or lines[i - 1].text[-1] in _STOPS + ")" or lines[i - 1].marker
+            if ends and ahead[i] != value and (value == number + 1 or (value == 1 and ahead[i] == 2)):
+                line.marker = Marker("1.", value, glued.end())
+        mark = line.marker
+        if mark and mark.style == "1.":
+            number = mark.value or 0
+        elif mark and mark.style == "1.1" and glued:
+            dotted = int(glued[1])
 
 
 def wrapped_width(lines: list[Line]) -> int:

@@ -35,8 +35,9 @@ _NUMBER_OF_FILE = r"[一-鿿]{1,12}\[\d{4}\] ?第?\d{1,4} ?号"  # 云政发[202
 _FURNITURE_LINE = re.compile("|".join(_FURNITURE))
 _PAGE_LINE = re.compile("(?:" + "|".join((*_PAGE, _NUMBER_OF_FILE)) + r")\Z")
 _CONTENTS_LINE = re.compile(r"(?:\.{3,}|…{1,}|·{3,}|_{3,}|-{4,}) ?\(?\d{1,4}\)?\Z")
+_PAGE_ENDS = frozenset("0123456789)")
 _FOOTER = re.compile(
-    r"(?:(?:信息|文章)?来源|责任编辑|责编|编辑|抄送) ?:.{0,60}\Z|(?:分享到|上一篇|下一篇|相关链接|扫一扫|版权所有|网站标识码).{0,60}\Z"
+    r"\(?(?:(?:信息|文章)?来源|责任编辑|责编|编辑|抄送) ?:.{0,60}\Z|(?:分享到|上一篇|下一篇|相关链接|扫一扫|版权所有|网站标识码).{0,60}\Z"
 )
 
 DATE = re.compile(
@@ -51,7 +52,7 @@ HANDED_DOWN = re.compile(r"(?:印发给?你们|现予印发|印发给你|分解�
 
 _STAMP = re.compile(r"(?:请关注|欢迎关注|关注公众号|微信公众号|扫码关注|更多资讯)[::]?[^。;,、\n]{2,16}$", re.MULTILINE)
 
-_FOOTNOTE = re.compile(r"(?<=[^\s\]])\[\d{1,3}\](?!号)")  # a mark such as [12] that points to a glossary
+_FOOTNOTE = re.compile(r"\[(?<=[^\s\]]\[)\d{1,3}\](?!号)")  # a mark such as [12] that points to a glossary
 
 
 def is_furniture(line: str) -> bool:
@@ -61,7 +62,7 @@ def is_furniture(line: str) -> bool:
 
 def is_contents_line(line: str) -> bool:
     """Whether a line is an entry of a table of contents: dots and a page number at its end."""
-    return bool(_CONTENTS_LINE.search(line))
+    return line[-1:] in _PAGE_ENDS and bool(_CONTENTS_LINE.search(line))
 
 
 def is_footer(line: str) -> bool:

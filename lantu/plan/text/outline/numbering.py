@@ -12,14 +12,15 @@ from dataclasses import dataclass
 _DIGITS = {"零": 0, "〇": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
 _CN = "[一二三四五六七八九十百零〇两]{1,6}"
 _NUMBER = rf"(?:{_CN}|\d{{1,3}})"
+_SPACED = r"(?:[一二三四五六七八九十百零〇两](?: ?[一二三四五六七八九十百零〇两]){0,5}|\d(?: ?\d){0,2})"  # 第 1 5 条, as text from PDF files has it
 
 # style, rank, pattern (group 1 is the number). A digit after the mark makes it a decimal or a list, not a number.
 _STYLES = (
-    ("编", 0.0, rf"第 ?({_NUMBER}) ?[编篇]"),
-    ("章", 1.0, rf"第 ?({_NUMBER}) ?章"),
-    ("部分", 1.0, rf"第 ?({_NUMBER}) ?部分[:、. ]?"),
-    ("节", 2.0, rf"第 ?({_NUMBER}) ?节"),
-    ("条", 3.0, rf"第 ?({_NUMBER}) ?条(?!款|例|第|规定)[:、. ]?"),
+    ("编", 0.0, rf"第 ?({_SPACED}) ?[编篇]"),
+    ("章", 1.0, rf"第 ?({_SPACED}) ?章"),
+    ("部分", 1.0, rf"第 ?({_SPACED}) ?部分[:、. ]?"),
+    ("节", 2.0, rf"第 ?({_SPACED}) ?节"),
+    ("条", 3.0, rf"第 ?({_SPACED}) ?条(?!款|例|第|规定)[:、. ]?"),
     ("一、", 4.0, rf"({_CN})(?: ?[、.](?![一二三四五六七八九十]+[、.])| +(?=[一-鿿]{{3}}))"),
     ("(一)", 5.0, rf"[(\[] ?({_CN}) ?[)\]][、.]?"),
     ("任务", 5.5, rf"(?:任务|项目|事项|实事|举措)({_NUMBER})(?:[:、.] ?| +)"),
@@ -63,7 +64,8 @@ def marker(line: str) -> Marker | None:
 
 
 def number(written: str) -> int | None:
-    """17 for 17, 十七 and ⑰; None for what is no number up to 999."""
+    """17 for 17, 1 7, 十七 and ⑰; None for what is no number up to 999."""
+    written = written.replace(" ", "")
     if not written:
         return None
     if written.isdecimal():

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 _LEAD = r"(?:牵头|主责|主办)(?:责任|负责)?(?:单位|部门|处室|科室|机构)?|(?:第一|首要)责任单位"
 _OWNERS = (
     r"(?:(?:主要)?责任|配合|协同|协办|协助|协作|参与|参加|承办|落实|实施|执行|相关|成员|支持)(?:责任|落实|配合)?(?:单位|部门|主体|处室|科室|机构|地区)(?:和部门)?"
-    r"|责任(?:处室|科室)|配合|协办"
+    r"|责任(?:处室|科室)|负责(?:单位|部门|处室|科室)|配合|协办"
 )
 _PERSON = r"(?:(?:市|县|区|镇|州|省)?(?:牵头|责任|分管|包保|联系|挂钩|督办|包联|负责)(?:县|市|区|校|院|局|镇)?(?:级)?(?:领导|人|责任人|同志)|责任领导|责任人员?)"
 _DUE = r"(?:完成|办结|工作|整改)(?:时限|时间|期限|节点)|时间节点|时限要求|时限"
@@ -25,21 +25,34 @@ _LABEL = re.compile(
     rf"(?P<lead>{_LEAD})及?(?P<more>责任单位)?[:]|(?P<owners>{_OWNERS})[:]|(?P<person>{_PERSON})[:]|(?P<due>{_DUE})[:]"
 )
 _LABEL_LINE = re.compile(rf"[(\[]?(?:{_LEAD}|{_OWNERS}|{_PERSON}|{_DUE})(?:责任单位)?:")
-_TAIL_WORDS = re.compile(r"牵头|负责|配合|责任|分工|参与|协同|主办|落实|实施")
+_FURTHER = re.compile(r"[,;。] ?[一-鿿]{2,6}:.*")  # 负责部门:商务部,适用范围:全区
+_TAIL_WORDS = re.compile(r"牵头|负责|配合|责任|分工|参与|协同|主办|落实|实施|指导")
 _OFFICES = (
     "局|委|厅|(?<![举开承筹主协])办|处|政府|管委会|委员会|办事处|街道|部门|(?<![总乐])部|单位|领导小组|指挥部|专班|公司|集团|银行|法院|检察院"
     "|党工委|工会|残联|妇联|科协|工商联|团委|[支大总]队"
 )
 _OTHERS = "中心|科技园|园区|开发区|高新区|经开区|署|院|所|会|社|站|区|县|市|镇|乡|州|旗|盟|村|街|学校|学院|大学|科|队|校|馆|园|台|联|府"
-_ORGANISATION = re.compile(rf"[一-鿿A-Za-z·“”\"()]{{1,30}}(?:{_OFFICES}|{_OTHERS})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
+_ORGANISATION = re.compile(
+    rf"(?!.+[内可应]由)[一-鿿A-Za-z·“”\"()、]{{1,30}}(?:{_OFFICES}|{_OTHERS})(?:\([^()]{{1,20}}\))?(?:等)?\Z"
+)
 # What only an organisation is called; 某某园区 and 某某中心 may as well be what a task builds.
-_SURE = re.compile(rf"[一-鿿()]{{1,29}}(?:{_OFFICES})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
+_SURE = re.compile(rf"[一-鿿()、]{{1,29}}(?:{_OFFICES})(?:\([^()]{{1,20}}\))?(?:等)?\Z")
 _DOING = re.compile(
     r"推进|推动|加强|完善|提升|努力|打造|强化|优化|深化|加快|实施|实现|[的为]|建设(?![局委厅办部处科集公指管])"
 )
 _VERB = re.compile(
     r"(?P<names>[^,;。]*?)(?P<verb>牵头(?:负责|组织|推进|落实|实施|抓总)?|主责|主办|按(?:照)?(?:各自)?(?:职责|职能)(?:分工|任务)?(?:分别)?(?:负责|落实|抓好落实)?"
-    r"|(?:等)?(?:分工|分别|共同|具体)?(?:负责|配合|参与|参加|协同|协助|协办|落实|实施|支持))(?:\Z|(?=[,;。]))"
+    r"|(?:等)?(?:分工|分别|共同|具体)?(?:负责|配合|参与|参加|指导|协同|协助|协办|落实|实施|支持){1,2})(?:\Z|(?=[,;。]))"
+)
+_LEVEL = "(?:县级市|[区县市州旗街]|乡镇|镇街|[镇乡]|街道)"
+# 各区、县级市 and 各县(市、区)政府 are one group each, whatever stands between its kinds.
+_GROUP = re.compile(
+    rf"各{_LEVEL}(?:、{_LEVEL})+(?:人民政府|政府|党委政府|管委会)?(?![一-鿿])|各{_LEVEL}\({_LEVEL}(?:[、,]{_LEVEL})+\)"
+)
+_HELD = str.maketrans("、,", "\ue000\ue001")  # the marks inside a group while the list is split
+_RELEASED = str.maketrans("\ue000\ue001", "、,")
+_FIRST_LEADS = re.compile(
+    r"[。;,、]?(?:注:)?(?:排|列|排名)(?:在)?(?:第一位?|首位|最前面?)的?(?:者|单位|部门)?(?:即)?为(?:牵头|主责|第一责任)(?:责任)?(?:单位|部门)?(?P<on>[,、]?下同)?[。.]?"
 )
 _SPLIT = re.compile(r"[、,;; ]+|(?<=[局委办厅会府心司部院队])(?:和|及|以及|与)(?=[一-鿿]{2,})")
 _LAST_CELL = re.compile(r"(?<=[^ |])[ |]{1,20}([^ |。]{3,60})[ |]*\Z")  # 新建幼儿园3所  区教育局
@@ -84,11 +97,11 @@ def owners_of(text: str) -> Said:
         said = _said(inner, at_end=not text[end:].strip("。;. "))
         if said is not None:
             found, gaps = found + said, [*gaps, (start, end)]
-    cell = _LAST_CELL.search(text)
+    cell = _LAST_CELL.search(text) if " " in text or "|" in text else None
     if cell and _is_list(cell[1]):
         found += Owners(owners=organisations(cell[1]))
         gaps.append((cell.start(), len(text)))
-    label = _LABEL.search(text)
+    label = _LABEL.search(text) if ":" in text else None
     if label and not any(start <= label.start() < end for start, end in gaps) and _opens(text, label.start()):
         gaps = [gap for gap in gaps if gap[1] <= label.start()]
         end = label.start() + _sentence_end(text[label.start() :])
@@ -116,10 +129,10 @@ def is_owner_line(text: str) -> bool:
 def organisations(text: str) -> tuple[str, ...]:
     """The names in a list, as written, without 等部门 and the like."""
     names = []
-    for name in _SPLIT.split(text):
+    for name in _SPLIT.split(_GROUP.sub(lambda group: group.group().translate(_HELD), text)):
         plain = re.sub(r"^(?:由|会同|以及|及|和|:)+|等(?:有关|相关)?(?:部门|单位)?$|[。.:]+$", "", name).strip()
         if plain and (len(plain) > 1 or plain in ("各",)):
-            names.append(plain)
+            names.append(plain.translate(_RELEASED))
     return tuple(dict.fromkeys(names))
 
 
@@ -136,7 +149,21 @@ def _opens(text: str, at: int) -> bool:
     return at == 0 or text[at - 1] in "。;!?,) \n(["
 
 
+def first_leads(text: str) -> str:
+    """What a text says of the order of owners: "" nothing, "here" the first one leads, "on" the same from here on."""
+    note = _FIRST_LEADS.search(text)
+    return "" if note is None else "on" if note["on"] else "here"
+
+
+def with_first_as_lead(said: Owners) -> Owners:
+    """The first of those who answer as the lead, where none is named."""
+    return said if said.lead else Owners(said.owners[:1], said.owners[1:], said.due)
+
+
 def _said(inner: str, at_end: bool) -> Owners | None:
+    if note := _FIRST_LEADS.search(inner):
+        said = _said(inner[: note.start()] + inner[note.end() :], at_end)
+        return with_first_as_lead(said) if said else None
     if _LABEL_LINE.match(inner):
         return _labelled(inner)
     if _TAIL_WORDS.search(inner) and len(inner) <= 300:
@@ -182,7 +209,7 @@ def _labelled(text: str) -> Owners:
     found = Owners()
     labels = list(_LABEL.finditer(text))
     for label, following in zip(labels, [*labels[1:], None], strict=True):
-        value = text[label.end() : following.start() if following else len(text)].strip(" ;,。.、([")
+        value = _FURTHER.sub("", text[label.end() : following.start() if following else len(text)]).strip(" ;,。.、([")
         if label["lead"]:
             found += Owners(lead=organisations(value))
         elif label["owners"]:

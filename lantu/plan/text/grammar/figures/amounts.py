@@ -24,10 +24,10 @@ _ROUND = re.compile(r"[百千万亿]+")
 _AFTER = {first: sorted((w for w in after_words() if w[0] == first), key=len, reverse=True) for first in "以及之左上"}
 # Words that begin with a unit's sign but are no unit: 三个人, 10条件, 5家庭.
 _NOT_UNIT = re.compile(r"个人(?!次)|条件|家庭|项目|名单|人均|人才(?!次)|部门|部分|件事|场所|位置|位于|层面|组织|对接|队伍|批准|批复|次数|片区|天津|项规|度假|期间|期权|期满"
-                       r"|台账|台州|张家|月度|周边|周期|周年|年度|米其林|类型|种子|点位|村级|门类|名城|名校|名企|名家|本级|本市|面积|面向|方面|方案|方式|方位|步|期$")  # fmt: skip
+                       r"|台账|台州|张家|月度|周边|周期|周年|年度|米其林|类型|种子|点位|村级|门类|名城(?![市管乡区])|名校(?![长医级园外])|名企(?!业)|名家(?![政电庭长装具禽畜纺])|本级|本市|面积|面向|方面|方案|方式|方位|份额|节点|节能|节约|节水|堂课|步|期$")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Amount:
     """A value or a range with its unit at `start` to `end`; `after` is the comparator behind it, `stop` where that ends."""
 

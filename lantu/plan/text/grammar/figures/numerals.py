@@ -19,7 +19,7 @@ NUMERAL = re.compile(rf"(?P<arabic>{_ARABIC})(?P<scale>(?: ?[万亿]|[十百]|�
                      rf"|(?P<han>{_HAN})(?P<hanmore>[余多]?)(?P<hantail>[万亿]*)")  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Numeral:
     """A number at `start` to `end`; `more` when 余 or 多 follows it, `unit` when the numeral itself says per cent."""
 
@@ -31,15 +31,23 @@ class Numeral:
     arabic: bool = True
 
 
-def exact(value: Fraction) -> int | float:
+def exact(value: Fraction | int) -> int | float:
     """An int where the number is whole, else the nearest float."""
     return int(value) if value.denominator == 1 else float(value)
 
 
-def han_value(text: str) -> Fraction:
+def _decimal(text: str, factor: int) -> int | float:
+    """1,234.5 times a whole factor, exact: an int where it is whole, else the nearest float."""
+    whole, _, decimals = text.replace(",", "").partition(".")
+    value = int(whole + decimals) * factor
+    parts: int = 10 ** len(decimals)
+    return value / parts if value % parts else value // parts
+
+
+def han_value(text: str) -> Fraction | int:
     """The value of a Chinese numeral; 百 without a digit before it is 100, 万亿 is 10^12."""
     text, _, decimals = text.partition("点")
-    total, section, digit = Fraction(0), Fraction(0), None
+    total, section, digit = 0, 0, None
     for char in text:
         if char in DIGIT:
             digit = DIGIT[char] if digit in (None, 0) else digit * 10 + DIGIT[char]
@@ -50,18 +58,18 @@ def han_value(text: str) -> Fraction:
         else:
             section, digit = section + (digit or 0), None
             if section:
-                total, section = total + section * scale, Fraction(0)
+                total, section = total + section * scale, 0
             else:
-                total = (total if total else Fraction(1)) * scale
-    result = total + section + (digit or 0)
+                total = (total or 1) * scale
+    result: Fraction | int = total + section + (digit or 0)
     if decimals:
         result += Fraction(int("".join(str(DIGIT[char]) for char in decimals)), 10 ** len(decimals))
     return result
 
 
-def scale_value(text: str) -> Fraction:
+def scale_value(text: str) -> int:
     """What 十 百 千 万 亿 after a number multiply it by."""
-    value = Fraction(1)
+    value = 1
     for char in text.replace(" ", ""):
         value *= SCALE[char]
     return value
@@ -73,18 +81,18 @@ def numeral(match: re.Match[str]) -> Numeral:
     if match["arabic"]:
         if end - start == len(match["arabic"]) and match["arabic"].isdigit():
             return Numeral(start, end, int(match["arabic"]))
-        value = Fraction(match["arabic"].replace(",", "")) * scale_value(match["scale"] + match["tail"])
-        return Numeral(start, end, exact(value), bool(match["more"]))
+        value = _decimal(match["arabic"], scale_value(match["scale"] + match["tail"]))
+        return Numeral(start, end, value, bool(match["more"]))
     if match["percent"]:
         text = match["percent"]
-        value = Fraction(text.replace(",", "")) if text[0].isdigit() else han_value(text)
-        return Numeral(start, end, exact(value), unit="%")
+        percent = _decimal(text, 1) if text[0].isdigit() else exact(han_value(text))
+        return Numeral(start, end, percent, unit="%")
     if match["whole"]:
-        share = han_value(match["part"]) / han_value(match["whole"]) * 100
+        share = Fraction(han_value(match["part"])) / han_value(match["whole"]) * 100
         return Numeral(start, end, share.numerator if share.denominator == 1 else round(float(share), 2), unit="%")
     if match["tenths"]:
         return Numeral(start, end, DIGIT[match["tenths"]] * 10, unit="%")
     if end - start == 1 and match[0] in DIGIT:
         return Numeral(start, end, DIGIT[match[0]], arabic=False)
-    value = han_value(match["han"]) * scale_value(match["hantail"])
-    return Numeral(start, end, exact(value), bool(match["hanmore"]), arabic=False)
+    value = exact(han_value(match["han"]) * scale_value(match["hantail"]))
+    return Numeral(start, end, value, bool(match["hanmore"]), arabic=False)

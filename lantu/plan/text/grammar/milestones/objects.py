@@ -19,6 +19,7 @@ _EVENT = re.compile(
 # 开展…行动 goes on without an end unless it is somebody's named programme (“菁英”训练计划).
 _PROGRAMME = re.compile(r"(?:行动|计划|工程)(?:等?\S{0,6})$")
 _QUOTED = re.compile(r"[“《\"]")
+_DRAWN_UP = re.compile(r"(?:规划|方案|纲要|标准|》|”|导则|清单|目录|预案|报告)(?:的?编制|修编|修订|编修)(?:工作)?$")
 _GATHERING = re.compile(r"(?:会|赛|赛事|节|展|周|季|月|活动|论坛|”)(?:等\S{0,8})?$")
 _AGREEMENT = re.compile(r"协议|合同|备忘录|责任书")
 _TITLE = re.compile(r"(?:评级|资质|证书?|批复|许可|认证|资格|牌照|称号|授牌|名单|名录)$")
@@ -29,7 +30,7 @@ _GENERIC = re.compile(
     r"^(?:重大项目|重点项目|重大产业项目|重点产业|优质项目|招商|企业|项目|工作|各部门|各单位|各地|各镇|各级|所有|条件成熟|\S{0,8}的)"
 )
 _GENERIC_WHOLE = re.compile(
-    r"(?:加快|重大|重点|优质|一批|产业|外资|创新|基础设施|民生|工程|招商|大|好|高质量|在建|签约|续建|新建|储备|政策|措施|目标|任务|各项|工作|年度|所有|主要|指标|改革|\S{0,2}项目|试点|建设|既定|全部|阶段性|总体|基本)+"
+    r"(?:加快|重大|重点|优质|一批|产业|外资|创新|基础设施|民生|工程|招商|大|好|高质量|在建|签约|续建|新建|储备|政策|措施|目标|任务|各项|工作|年度|所有|主要|指标|改革|\S{0,2}项目|试点|建设|既定|全部|阶段性|总体|基本|竣工|开工|投产|落地|达产|早|快)+"
 )
 _SPECIFIC = re.compile(r"[A-Za-z0-9“《\"]|等|、|号|期|首|第")
 _TASK = re.compile(
@@ -46,6 +47,9 @@ def named(text: str, minimum: int = 3) -> bool:
     """Whether the words name one thing a third party could look up, not a kind of thing (重大项目, 更多企业)."""
     if len(text) < minimum or _GENERIC_WHOLE.fullmatch(text) or _NEVER.search(text):
         return False
+    last = text.rsplit("、", 1)[-1]
+    if last != text and _GENERIC_WHOLE.fullmatch(last):
+        return False  # 竣工项目、在建项目
     return not _GENERIC.match(text) or bool(_SPECIFIC.search(text))
 
 
@@ -56,7 +60,7 @@ def a_thing(text: str) -> bool:
 
 def lands(text: str) -> bool:
     """Whether a thing can be there or not (…中心落地), unlike a policy that is being carried out."""
-    there = (
+    there = not text.endswith("》") and (
         _SPECIFIC.search(text)
         or _INSTITUTION.search(text)
         or re.search(r"(?:总部|机构|牌照|机制|口岸|码头|港|(?:平台|中心|基地|总部)项目)$", text)
@@ -97,6 +101,8 @@ def state_with(state: State, verb: str, thing: str) -> State | None:
         return "hold" if verb != "办好" or _GATHERING.search(thing) else None
     if state == "complete":
         vague = _TASK.search(thing) or (_ABSTRACT.search(thing) and "完成" not in verb)
+        if verb == "完成" and _DRAWN_UP.search(thing):
+            return "publish"
         return None if vague or not named(thing) else state
     if state == "sign":
         return state if named(thing, 2) or _AGREEMENT.search(thing) else None

@@ -11,7 +11,7 @@ cover    实现…全覆盖 or …全部实现…化
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from lantu.plan.text import State
 from lantu.plan.text.grammar.figures.amounts import amounts
@@ -20,32 +20,9 @@ from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import object_before, trim
 
 _NOT_BEFORE = frozenset("未拟不被待所已曾经若需再")
-_OPENERS = (
-    "以",
-    "按照",
-    "围绕",
-    "针对",
-    "依托",
-    "通过",
-    "根据",
-    "结合",
-    "随着",
-    "聚焦",
-    "对标",
-    "坚持",
-    "为",
-    "利用",
-    "运用",
-    "发挥",
-    "借助",
-    "瞄准",
-    "紧扣",
-    "立足",
-    "经",
-    "凡",
-    "对于",
-    "如",
-    "对",
+_OPENERS = re.compile(
+    r"(?:以(?!工代赈)|按照|围绕|针对|依托|通过|根据|结合|随着|聚焦|对标|坚持|为(?!民)|利用|运用|发挥|借助|瞄准|紧扣|立足"
+    r"|经(?![济开贸])|凡|如(?![期皋东])|对(?![接外口]))"
 )
 _JOINS = re.compile(r"\s?(?:并|和|及|、|且|并正式|后|即)?(?:正式|全面|同步)?\s?")
 _FOLLOW = re.compile(r"^(?:并|和|及)\S{0,5}?(?:落实|实施|组织实施|执行|用好|推广)")
@@ -53,6 +30,9 @@ _PLACE_AFTER = re.compile(r"^\S{0,10}(?:区|市|县|镇|乡|园|城|港|省|州|
 _WORK_AFTER = re.compile(
     r"^(?:目标|工作|任务|条件|准备|手续|前期|后|前|率|情况|仪式|等|进度|以来|时|期间|效率|(?:机制|面积|规模|数|量|项目|企业)$)"
 )
+# 正式挂牌 | 运行: what the thing does from then on is not its object.
+_RUNS = re.compile(r"(?:正式)?(?:运行|运营|运作)$")
+_STEP = re.compile(r"(?:装修|选址|设计|施工图|协议|合同|手续|布展|入驻|审批|评审|勘察|招标|前期工作)$")
 _STRIVEN = re.compile(r"(?:试点|资格|牌照|授牌|称号|立法权|示范区|先行区|示范城市|先导区|试验区)$")
 _INTO = re.compile(r"(?:将|把)?(?P<thing>\S{3,}?)?(?:纳入|列入)\S{3,}$")
 _PASS = re.compile(r"(?P<thing>\S{0,20}?)通过(?P<test>\S{2,16}(?:验收|评审|认证|评估|复核|复审|考核|审查|评定))$")
@@ -60,17 +40,21 @@ _EQUIP = re.compile(r"具备\S{2,8}条件$")
 _COVER = re.compile(r"实现(?P<a>\S{2,24}?)全覆盖$|(?P<b>\S{4,20})全部实现\S{2,8}化$")
 _OWNER = re.compile(r"[A-Za-z0-9站厂路桥园区院馆校期目程线心村镇]$")
 _OPENED = re.compile(r"[馆园心地场街区廊厅湖岛塔]$")
-_CUES = re.compile(r"争取|力争|通过|具备|实现")
+CUES = re.compile(r"争取|力争|通过|具备|实现")
 _SUBSIDY = frozenset({"给予", "予以", "奖励", "补助", "补贴", "资助", "奖补", "贴息"})
 _RULES_MADE = re.compile(r"制定|出台|印发|修订|发布|设立")
 _REWARDED = re.compile(r"的,?(?:分别)?(?:给予|予以|奖励|补助|补贴|资助)")
 _WITHIN_DAYS = re.compile(r"(?:工作日|小时|天|分钟)(?:之?内)")
+_DONE_BEFORE = re.compile(r"[的了]|过(?![江河海境街路])")
+_ANNOUNCED = re.compile(r"\s?(?:现|特|现将|特此)$")
+_NAMELESS = frozenset({"项目", "工程", "该项目", "该工程"})
+_NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万亿〇")
 _RANK = {"start": 0, "topped_out": 1, "complete": 2, "operate": 3}
 
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Reached:
     """A milestone found: span of quote and subject, state, rule, and where its verb stands."""
 
@@ -80,9 +64,15 @@ class Reached:
     state: State
     rule: str
     verb: int
+    heir: Span | None = None  # what later clauses without a name of their own speak of, where that is not the subject
+
+    @property
+    def meant(self) -> Span:
+        """The thing that a later clause without a name of its own speaks of."""
+        return self.heir or self.subject
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Group:
     """State verbs that touch (竣工投用, 制定并发布): one state, the furthest."""
 
@@ -93,7 +83,7 @@ class Group:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Near:
     """What a clause stands beside: spans of its quantities, the milestone before it in the sentence and in the stretch,
     and whether the clause names a date."""
@@ -142,14 +132,13 @@ class Milestones:
         """Steps of a procedure (5个工作日内完成审核) and conditions of money given are nobody's milestones."""
         body = self.text[clause.start : clause.end]
         paid = any(w.text in _SUBSIDY for w in words)
-        made = _RULES_MADE.search(body) and not _REWARDED.search(body)
-        return bool(_WITHIN_DAYS.search(body)) or (paid and not made)
+        if paid and not (_RULES_MADE.search(body) and not _REWARDED.search(body)):
+            return True
+        return _WITHIN_DAYS.search(body) is not None
 
     def may_hold(self, clause: Clause) -> bool:
         """Whether a clause has a word that a milestone needs: most have none, and this is quickly seen."""
-        return any(w.verb and w.verb.state for w in clause.words) or bool(
-            _CUES.search(self.text, clause.start, clause.end)
-        )
+        return clause.states or CUES.search(self.text, clause.start, clause.end) is not None
 
     def of_clause(self, clause: Clause, near: Near, words: list[Word]) -> list[Reached]:
         """What one clause promises; `words` are those of its sentence."""
@@ -160,7 +149,7 @@ class Milestones:
         text, found = self.text, []
         verbs = groups(text, clause)
         opener = text[clause.start : clause.end].lstrip()
-        if opener.startswith(_OPENERS) and len(verbs) < 2 and not re.search(r"力争|确保", opener):
+        if _OPENERS.match(opener) and len(verbs) < 2 and not re.search(r"力争|确保", opener):
             return self._without_verb(clause, bool(verbs), near)
         left, previous = clause.start, near.previous
         for i, group in enumerate(verbs):
@@ -173,10 +162,16 @@ class Milestones:
                 else self._reached(clause, group, left, right, previous, near)
             )
             if made:
+                made = self._with_heir(made, previous or near.spoken)
                 found.append(made)
                 previous = made
             left = max(group.end, made.end) if made else group.end
         return found or self._without_verb(clause, bool(verbs), near)
+
+    def _with_heir(self, made: Reached, elder: Reached | None) -> Reached:
+        """A design, a site or an agreement is a step on the way of the thing spoken of before."""
+        step = _STEP.search(self.text, *made.subject)
+        return replace(made, heir=elder.meant) if step and elder and made.rule == "deliver" else made
 
     def _nominal(self, clause: Clause, first: Group, second: Group) -> bool:
         """开展园区认定: the second verb is part of the first one's object."""
@@ -187,7 +182,9 @@ class Milestones:
     def _denied(self, clause: Clause, group: Group) -> bool:
         text = self.text
         not_meant = group.start > clause.start and text[group.start - 1] in _NOT_BEFORE
-        if not_meant or text.startswith(("的", "了", "过"), group.end):
+        announced = _ANNOUNCED.match(text, clause.start, group.start)  # 现制定…工作要点: the document that says so
+        kind = text.startswith("项目", group.end) and group.state in _RANK  # 竣工项目: which projects
+        if not_meant or announced or kind or _DONE_BEFORE.match(text, group.end):
             return True
         left = [w for w in clause.words if w.end <= group.start and w.kinds & {"effort", "support", "habit"}]
         if not left:
@@ -204,19 +201,24 @@ class Milestones:
         listed = text[group.end : group.end + 1] == "、"
         after = trim(text, group.end, group.end if listed else self._object_end(clause, group, right))
         rest = text[after[0] : after[1]]
-        if group.side != "before" and rest and not (group.side == "either" and _WORK_AFTER.match(rest)):
+        runs = group.side == "either" and _RUNS.match(rest)
+        if group.side != "before" and rest and not runs and not (group.side == "either" and _WORK_AFTER.match(rest)):
             if any(after[0] <= s < after[1] for s, _ in near.taken):
                 return None
             return self._deliver(group, before, after)
-        placed = group.text[:2] in ("落地", "落户") and _PLACE_AFTER.match(rest)
+        placed = runs or (group.text[:2] in ("落地", "落户") and _PLACE_AFTER.match(rest))
         if group.side == "after" or (rest and not placed):
             return None
         thing = text[before[0] : before[1]]
         if not thing and (near.dated or (previous and len(group.text) > 2)):
-            subject = (previous or near.spoken).subject if previous or near.spoken else (group.start, group.start)  # type: ignore[union-attr]
+            subject = (previous or near.spoken).meant if previous or near.spoken else (group.start, group.start)  # type: ignore[union-attr]
             return Reached(group.start, group.end, subject, group.state, "arrive", group.start)
-        if near.spoken is not None and thing in ("项目", "工程"):
-            return Reached(before[0], group.end, near.spoken.subject, group.state, "arrive", group.start)
+        if near.spoken is not None and text[before[1] : before[1] + 1] == "并" and len(thing) >= 4:
+            # 确定学院选址并正式 | 启动建设: the words before 并 are a sentence of their own
+            return Reached(before[0], group.end, near.spoken.meant, group.state, "arrive", group.start)
+        if thing in _NAMELESS and (near.spoken is not None or near.dated):
+            subject = near.spoken.meant if near.spoken else before
+            return Reached(before[0], group.end, subject, group.state, "arrive", group.start)
         if group.text == "开放" and not (near.dated or _OPENED.search(thing)):
             return None
         if not named(thing) or not a_thing(thing) or (group.text.startswith("落地") and not lands(thing)):
@@ -246,12 +248,15 @@ class Milestones:
         inner = (after[0] + follow.end(), after[1]) if follow else after
         thing = text[inner[0] : inner[1]]
         state = state_with(group.state, group.text, thing)
-        first = amounts(text, inner[0], min(inner[1], inner[0] + 8))[:1]
+        first = amounts(text, inner[0], min(inner[1], inner[0] + 8))[:1] if thing[:1] in _NUMERALS else []
         if state is None or (first and first[0].start == inner[0] and first[0].kind != "year"):
             return None
         subject, start = self._bare(inner, state), group.start
+        if thing in ("方案", "细则", "意见") and group.text.endswith("实施"):
+            subject = inner[0] - 2, inner[1]  # 印发 | 实施方案
         led = text[before[0] : before[1]]
-        if group.text == "完成" and len(led) >= 4 and named(led, 4) and _OWNER.search(led):
+        owned = group.text == "完成" and len(led) >= 4 and named(led, 4) and _OWNER.search(led)
+        if owned or (group.text.endswith("为") and len(led) >= 2):  # …镇创建为…乡镇
             subject, start = before, before[0]
         return Reached(start, after[1], subject, state, "deliver", group.start)
 
@@ -263,7 +268,7 @@ class Milestones:
 
     def _without_verb(self, clause: Clause, verbs: bool, near: Near) -> list[Reached]:
         """strive, pass, equip and cover: states without a verb of the tables."""
-        if verbs or near.taken or not _CUES.search(self.text, clause.start, clause.end):
+        if verbs or near.taken or not CUES.search(self.text, clause.start, clause.end):
             return []
         if any(w.kinds & {"support", "habit"} for w in clause.words):
             return []

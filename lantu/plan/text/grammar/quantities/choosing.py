@@ -20,19 +20,22 @@ from dataclasses import dataclass
 
 from lantu.plan.text import Basis, Comparator
 from lantu.plan.text.grammar.figures.amounts import Amount
-from lantu.plan.text.grammar.quantities.surroundings import Before, counts, portion, pushed, served, state_ahead
+from lantu.plan.text.grammar.quantities.surroundings import Around, Before, counts, portion, pushed, served, state_ahead
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_before
 
-FLOW = re.compile(r"(?:额|收入|产值|总值|量|值|投资|外资|贸易规模|交易规模|消费|销售|税收|利润|营收)(?:目标)?$")
+FLOW = re.compile(r"(?:额|收入|产值|总值|量|值|投资|外资|进出口|贸易规模|交易规模|消费|销售|税收|利润|营收)(?:目标)?$")
 THINGS = ("count", "people", "area", "measure")
 _ITEM_END = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标)")
 _NOT_LISTED = re.compile(r"(?:(?<!协议)(?<!签约)(?<!完成)总投资|总建筑面积|占地|占|用于|包括|涉及|面积约)[^,;。]{0,3}$")
-_PLEDGED = re.compile(r"\s?(?:确保|力争|保证|实现)")
+_PLEDGED = re.compile(
+    r"\s?(?:积极|努力|全力|向上)?(?:确保|力争|保证|实现|争取)|\s?[^,;。]{2,8}(?<!项目)(?<!工程)计划投资$"
+)
+_READS = re.compile(r"[^,;。]{0,24}(?:率|比例|占比)(?:均|都|稳定|全部)*(?:为|达|保持|不低于|控制|提高|提升)")
 _IMPROVES = frozenset({"提升", "提高"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Found:
     """A quantity found: the amount, the rule, the span of the quote and of the subject, comparator and basis."""
 
@@ -47,11 +50,11 @@ class Found:
 
 
 def choose(
-    text: str, clause: Clause, amount: Amount, before: Before, right: int, previous: Found | None, dates: list[int]
+    text: str, clause: Clause, amount: Amount, before: Before, right: int, previous: Found | None, around: Around
 ) -> str | None:
     """The name of the first rule that makes a target of the amount, or None.
 
-    `right` is where the next amount of the clause begins, `previous` the quantity before, `dates` where dates begin.
+    `right` is where the next amount of the clause begins, `previous` the quantity before, `around` what the sentence says.
     """
     rule = _stated(amount, before) or _governed(text, clause, amount, before, right)
     if rule or before.governor is not None:
@@ -59,7 +62,7 @@ def choose(
     one = not amount.arabic and amount.size == 1
     if not one and amount.unit != "平方公里" and _moved(text, clause, amount, before, right):
         return "moved"
-    return _bare(text, clause, amount, before, right, previous, dates)
+    return _bare(text, clause, amount, before, right, previous, around)
 
 
 def _stated(amount: Amount, before: Before) -> str | None:
@@ -96,7 +99,7 @@ def _moved(text: str, clause: Clause, amount: Amount, before: Before, right: int
 
 
 def _bare(
-    text: str, clause: Clause, amount: Amount, before: Before, right: int, previous: Found | None, dates: list[int]
+    text: str, clause: Clause, amount: Amount, before: Before, right: int, previous: Found | None, around: Around
 ) -> str | None:
     """listed, bound and dated: no verb of its own."""
     compared = bool(amount.after or any(w.compare for w in before.chain))
@@ -107,8 +110,8 @@ def _bare(
         return "listed"
     if compared:
         return "bound" if length >= 2 else None
-    dated = any(clause.start <= d <= clause.start + 4 and d < amount.start for d in dates)
-    pledged = dated or bool(_PLEDGED.match(text, clause.start, amount.start))
+    dated = any(clause.start <= d <= clause.start + 4 and d < amount.start for d in around.dates)
+    pledged = dated or bool(_PLEDGED.match(text, clause.start, amount.start)) or around.aimed
     return "dated" if pledged and length >= 3 and _ITEM_END.match(text, amount.stop) else None
 
 
@@ -122,7 +125,11 @@ def _continues(text: str, clause: Clause, amount: Amount, before: Before, right:
     tail = text[amount.stop : right]
     if right < clause.end and re.search(r"计划|完成|实现", tail) and not re.search(r"[、,]", tail):
         return False  # 217个项目完成投资5亿元: the things there are, not the promise
+    if amount.kind == "count" and _READS.match(text, amount.stop, clause.end):
+        return False  # 2个断面水质达标率为100%: whose rate it is
     if amount.kind in ("count", "people") or _ITEM_END.match(text, amount.stop):
         return True
+    if amount.unit == previous.amount.unit and gap.endswith("、") and not _ITEM_END.match(text, previous.amount.stop):
+        return True  # 12公里步道、5公里骑行道
     item = re.split(r"[,;。、()]", text[amount.stop : amount.stop + 24], maxsplit=1)[0]
     return bool(FLOW.search(item))

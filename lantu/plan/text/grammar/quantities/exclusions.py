@@ -14,13 +14,18 @@ AMOUNT_NOUN = re.compile(
 )
 _WHOSE = re.compile(r"\s?的(?!目标|增速|增长|增幅|速度|水平|规模|任务|比例|占比|预期)")
 _ABSTRACT = re.compile(
-    r"(?:方面|环节|层面|维度|阶段|领域|方向|问题|体系|率先|转变|意识|必须|坚持|统筹|高地|关键|层次|层级|月|确保|结合|原则|部分|不|格局|先行|维护|一|主题|要素)"
+    r"(?:方面|环节|层面|维度|阶段|领域|方向|问题|体系|率先|转变|意识|必须|坚持|统筹|高地|关键|层次|层级|月|确保|结合|原则|部分|不|格局|先行|维护|一|主题(?![展活讲演教党沙])|要素)"
+)
+_STATED_AS_FOUND = re.compile(
+    r"(?:仅|只有|仅有|仅为|仅占|不足|尚有|约占|分布着|是指\S{0,12}|(?<!是)指(?![标数导引南挥定])\S{0,8}"
+    r"|已(?:累计)?(?:达到?|压减|下降|增长|减少|提[高升]到?|超过|突破|完成|新增|建成))$"
 )
 _EACH = re.compile(
     r"(?:每|每个|每家|每人|每户|每新增|每年|每月|每季度|每季|每周|每半年|每日|每天|每引进|每增加|每亩|每次|每\S{1,4})$"
 )
+_WARD = re.compile(r"\s?[^,;。、]{0,4}(?:医院|楼|院区)")
 _SIZE_BEFORE = re.compile(
-    r"(?:长|宽|高|深|距|厚|距离|直径|海拔|时速|约长|为期|历时|连续|近|最近|满|每|近期|前|后|跨|未来|今后|后续|不足|达产后|周岁|成立|间隔|滞后)$"
+    r"(?:[长宽高深]度约?|长|宽|高|深|距|厚|距离|直径|海拔|时速|约长|为期|历时|连续|近|最近|满|每|近期|前|后|跨|未来|今后|后续|不足|达产后|周岁|成立|间隔|滞后)$"
 )
 _BASE_BEFORE = re.compile(r"(?:由|从|自)(?:\S{0,10}的)?$")
 _BASE_AFTER = re.compile(r"[^,;。]{0,8}?(?:提|增|降|压|缩|扩|上升|下降|减|拓|升|延|变|至|到|精简|优化)")
@@ -28,11 +33,25 @@ _ENDS = re.compile(r"\s*(?:$|[,;:。、!?()\n]|和|及|与|或|目标|大关|关
 _CONDITION = re.compile(
     r"^\s*(?:对|凡|经|被|首次|当年)|(?:的|者)\s*$|的\S{0,6}(?:企业|项目|单位|个人|机构|人才|平台|园区|团队|产品)\s*$"
 )
-_PROJECTED = re.compile(r"(?:建成|投产|达产|完成|投用|运营|投运)后|^预计|可达|将带动|可实现|可带动")
+_REACHING_PEOPLE = frozenset({"惠及", "覆盖", "服务", "涉及"})
+_RELATIVE = re.compile(r"(?:、[^,;。、]{2,16})*的(?!目标)\S")
+_TROUBLE = re.compile(r"\s?的[^,;。、]{0,16}(?:问题|困难|难题)")  # 解决6万人的饮水安全问题
+_CAPACITY = re.compile(
+    r"(?:输气|输送|处理|供水|供气|供热|生产|发电|储存|吞吐|运输|设计|通行|年|日)\S{0,4}(?:能力|量|产能)(?:约|达)?$"
+)
+_IF_GIVEN = re.compile(
+    r"\s?(?:对|凡)[^;。]*?的[^,;。]{0,16}(?:企业|项目|单位|个人|机构|人才|平台|团队|主体),[^;。]*(?:扶持|支持|安排|兑现|优惠|享受)"
+)
+_AT_WORK = re.compile(r"就业|创业|转移|脱贫|增收|参保|上岗|落户")
+# 消费券发放额度为800万元: the frame of a subsidy.
+_FRAME = re.compile(r"(?:额度|标准|限额|总额|预算)(?:共?为|是|共计)$")
+_PROJECTED = re.compile(
+    r"(?:建成|投产|达产|完成|投用|运营|投运)后|^预计|可达|将带动|可实现|可带动|,\s?预计(?:可|将|覆盖|带动|惠及|受益)"
+)
 _STATED = ("reach", "growth", "bound")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Scene:
     """What surrounds an amount: the folded text, its clause, words in the whole sentence, and what was found to govern it."""
 
@@ -79,8 +98,8 @@ def _is_unlikely_unit(scene: Scene) -> bool:
 
 
 def _is_found(scene: Scene) -> bool:
-    """A finding, not a promise: 占比仅为18%, 只有3家."""
-    return bool(re.search(r"(?:仅|只有|仅有|仅为|仅占|不足|尚有|约占|分布着|是指\S{0,12}|指\S{0,8})$", scene.before))
+    """A finding, not a promise: 占比仅为18%, 只有3家, 已压减98%."""
+    return bool(_STATED_AS_FOUND.search(scene.before))
 
 
 def _is_projected(scene: Scene) -> bool:
@@ -114,8 +133,12 @@ def _is_abstract(scene: Scene) -> bool:
 def _is_size(scene: Scene) -> bool:
     if scene.family in _STATED[:2]:
         return False
+    if scene.amount.unit == "床" and _WARD.match(scene.rest):
+        return True  # 900床综合医院
     if _SIZE_BEFORE.search(scene.before) and scene.amount.kind in ("measure", "area", "time"):
         return True
+    if scene.amount.kind == "measure" and _CAPACITY.search(scene.before) and not _ENDS.match(scene.rest):
+        return True  # 年输气量2亿方门站
     near = [w for w in scene.clause.words if "attribute" in w.kinds and w.end <= scene.amount.start]
     between = scene.text[near[-1].end : scene.amount.start] if near else ""
     if near and len(between) <= 4:
@@ -129,6 +152,13 @@ def _is_whose(scene: Scene) -> bool:
     """10亿元的项目, 100人以上的企业: the number describes the noun that follows."""
     if scene.rule == "portion":
         return False
+    governor = scene.governor.text if scene.governor is not None else ""
+    if governor in _REACHING_PEOPLE and _RELATIVE.match(scene.rest):
+        return True  # 抓好惠及120万人、灌溉35万亩的工程
+    if governor == "实现" and scene.amount.kind == "people" and scene.amount.after and not _AT_WORK.search(scene.rest):
+        return not _ENDS.match(scene.rest)  # 实现1000人以上行政村…: which villages
+    if governor == "解决" and _TROUBLE.match(scene.rest):
+        return False
     if _WHOSE.match(scene.rest):
         return not (scene.family in ("growth",) and scene.governor is not None)
     if scene.amount.kind not in ("money", "rate", "time") or _ENDS.match(scene.rest):
@@ -139,8 +169,10 @@ def _is_whose(scene: Scene) -> bool:
 
 def _is_subsidy(scene: Scene) -> bool:
     """Money given, and whom it is given to. In a plan the condition must be plain: 对…的, before the money."""
+    if scene.amount.kind in ("money", "fee") and _FRAME.search(scene.before):
+        return True
     words = [w for w in scene.sentence_words if "subsidy" in w.kinds]
-    if not words:
+    if not words or _comes_first(scene, words):
         return False
     amount, clause = scene.amount, scene.clause
     stated = scene.family in ("growth", "reach") and not scene.policy
@@ -157,15 +189,31 @@ def _is_subsidy(scene: Scene) -> bool:
     return bool(before or beside) and not large
 
 
+def _comes_first(scene: Scene, words: list[Word]) -> bool:
+    """对12条支路实施改造,对困难家庭给予补助: a promise of its own before the clause that gives."""
+    return scene.rule == "moved" and not scene.policy and all(w.start >= scene.clause.end for w in words)
+
+
 _PAYS = ("发放", "兑现", "投放", "完成", "争取", "募集", "筹集", "新增", "筹措", "减免", "落实")
 
 
 def _is_entry(scene: Scene) -> bool:
+    """Who may have the money: 对贡献达到50万元的企业,可按…扶持; 注册资本不低于…"""
+    given = _IF_GIVEN.match(scene.text, scene.sentence_start)
+    if given and scene.amount.kind in ("money", "rate"):
+        return True
     return any("entry" in w.kinds and w.start < scene.amount.start for w in scene.sentence_words)
 
 
+def _per_head(scene: Scene, stock: Word) -> bool:
+    """每万人发明专利拥有量, 每百名老人拥有床位: an indicator that has its people in the name."""
+    return stock.text == "拥有" and "每" in scene.text[max(scene.clause.start, stock.start - 14) : stock.start]
+
+
 def _is_stock(scene: Scene) -> bool:
-    stock = [w for w in scene.clause.words if "stock" in w.kinds and w.end <= scene.amount.start]
+    stock = [
+        w for w in scene.clause.words if "stock" in w.kinds and w.end <= scene.amount.start and not _per_head(scene, w)
+    ]
     if not stock:
         return False
     reached = scene.family in ("reach", "growth") or (

@@ -3,33 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from dataclasses import replace
 
 from lantu.plan.text import Basis, Comparator
 from lantu.plan.text.grammar.figures.amounts import Amount, amounts
 from lantu.plan.text.grammar.figures.phrases import orders, phrases
 from lantu.plan.text.grammar.quantities.choosing import FLOW, THINGS, Found, choose
 from lantu.plan.text.grammar.quantities.exclusions import Scene, excluded
-from lantu.plan.text.grammar.quantities.surroundings import Before, look_left, state_ahead, verbs_end
+from lantu.plan.text.grammar.quantities.naming import MEASURED, NO_NAME, thing_meant, verb_in_name
+from lantu.plan.text.grammar.quantities.surroundings import Around, Before, look_left, state_ahead, verbs_end
 from lantu.plan.text.grammar.scanning import Clause, Word
-from lantu.plan.text.grammar.subjects import noun_after, noun_before, object_before, trim
+from lantu.plan.text.grammar.subjects import AGED, EQUIPPED, noun_after, noun_before, object_before, trim
+from lantu.plan.text.grammar.tables.units import beginnings
 from lantu.plan.text.grammar.tables.verbs import verbs
 
-_ANY_NUMBER = re.compile(r"[\d一二两三四五六七八九十百千万亿半翻]")
+# What a number of the promises looks like: digits, or Chinese numerals that a unit follows (not 一体化).
+ANY_NUMBER = re.compile(rf"\d|[一二两三四五六七八九十零〇](?=[ 余多成{beginnings()}])|[百千万亿半翻]")
 _PARALLEL = re.compile(r"\s*(?:、|和|及|与|以及|,)\s*(?:约|近|超|不少于|不低于)?\s*$")
+_PART_IS_NEW = re.compile(r"\((?:其中)?,?(?:今年|全年|年内)?(?:新增|净增|新培育|新引进)")
+_IN_ALL = re.compile(r"(?<!年度)(?<!全年)累计(?:集聚|引进|培育|建成|入驻|落地|认定|注册|组建|布设)")
 _ROUGH_NUMBER = re.compile(r"(?:几|数|上)$")
 _SCALES = frozenset({"实现", "形成", "达到", "突破", "打造", "迈上", "迈入"})
-
-
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the sentence says around its clauses: its start, all its words, spans that hold no number, promises, dates."""
-
-    start: int
-    words: list[Word]
-    blocked: list[tuple[int, int]]
-    promised: bool
-    dates: list[int]
 
 
 def _comparator(before: Before, amount: Amount, rule: str) -> Comparator:
@@ -47,7 +42,7 @@ def _comparator(before: Before, amount: Amount, rule: str) -> Comparator:
         return ">"
     if amount.after == ">=":
         return ">="
-    plain = next((c.comparator for c in given if c.family in ("reach", "bound")), None)
+    plain = next((c.comparator for c in given if c.family != "growth" or c.comparator == ">="), None)
     if plain:
         return plain
     governor = before.governor
@@ -74,7 +69,16 @@ def _basis(text: str, amount: Amount, before: Before, rule: str, subject: tuple[
         return "flow" if flowing and verb.word in ("完成", "实现") else verb.basis
     if flowing or (verb is not None and amount.kind in ("money", "measure")):
         return "flow"
-    return "increment" if rule in ("moved", "listed") else "level"
+    per_head = text.startswith("每", subject[0])
+    return "increment" if rule in ("moved", "listed") and not per_head else "level"
+
+
+def _is_stock_in_the_end(text: str, amount: Amount, before: Before) -> bool:
+    """不少于150家(新增50家), 累计集聚50艘: what there will be, of which part is new."""
+    if _PART_IS_NEW.match(text, amount.stop):
+        return True
+    governor = before.governor
+    return governor is not None and bool(_IN_ALL.search(text, max(0, governor.start - 2), governor.end))
 
 
 class Quantities:
@@ -87,7 +91,7 @@ class Quantities:
     def of_clause(self, clause: Clause, parent: Found | None, around: Around) -> list[Found]:
         """The quantities of one clause. `parent` is the quantity of the clause a bracket stands in."""
         alone = clause.bracket and parent is None  # a size of the thing before the bracket
-        if alone or not _ANY_NUMBER.search(self.text, clause.start, clause.end):
+        if alone or not ANY_NUMBER.search(self.text, clause.start, clause.end):
             return []
         text, found = self.text, self._phrases(clause, around)
         holes = [*clause.holes, *around.blocked, *((f.start, f.end) for f in found)]
@@ -130,7 +134,7 @@ class Quantities:
         if left > clause.start:  # behind a number the next item of a list begins at the list mark
             left = next((mark + 1 for mark in clause.lists if left <= mark < amount.start), left)
         before = look_left(text, clause, amount, left)
-        rule = choose(text, clause, amount, before, right, previous, around.dates)
+        rule = choose(text, clause, amount, before, right, previous, around)
         if rule is None:
             return None
         family = rule if rule in ("growth", "reach") else ("bound" if any(w.compare for w in before.chain) else "")
@@ -159,6 +163,10 @@ class Quantities:
             rule == "listed" and previous is not None and not before.chain and previous.amount.kind == amount.kind
         )
         basis = previous.basis if inherits and previous else _basis(text, amount, before, rule, subject)
+        if basis == "increment" and _is_stock_in_the_end(text, amount, before):
+            basis = "level"
+        earlier, same = (previous.subject, previous.amount.unit == amount.unit) if previous else ((0, 0), False)
+        subject = thing_meant(text, before, clause.words, subject, earlier, same)
         return Found(amount, rule, start, end, subject, comparator, basis, before.governor)
 
     def _shares_comparator(self, clause: Clause, amount: Amount, previous: Found) -> bool:
@@ -176,34 +184,53 @@ class Quantities:
         stops = sorted(
             [*clause.lists, *(s for s, _ in clause.holes), *(w.start for w in clause.words if _splits(text, w))]
         )
-        after = noun_after(text, amount.stop, min(right, clause.end), stops)
+        limit = clause.end if AGED.match(text, amount.stop) else min(right, clause.end)
+        after = noun_after(text, amount.stop, limit, stops, whole=rule == "portion")
         if rule in ("moved", "portion"):
             return self._moved_spans(clause, amount, before, after)
-        verb_start = governor.start if governor and governor.start > before.left else before.start
-        head = verbs_end(text, clause, governor) if governor and governor.start >= before.left else before.left
-        between = noun_before(text, head, before.start, clause.words) if head < before.start else (head, head)
-        if (
-            governor and 0 < between[1] - between[0] <= 2 and rule == "count"
-        ):  # 城镇新增 | 就业: the verb belongs to the name
-            whole = noun_before(text, before.left, before.start, clause.words)
-            between = whole if whole[0] < governor.start else between
-        touching = after[0] == amount.stop and after[1] - after[0] >= 2
-        part = text[before.left : before.start].lstrip(" ,、").startswith("其中") or (
-            rule == "listed" and previous and not previous.verb
-        )
-        candidates = [
-            after if amount.kind in THINGS and rule in ("count", "listed") and touching else (0, 0),
-            (0, 0) if (part and between[1] - between[0] <= 3) or text[slice(*between)] in verbs() else between,
-            previous.subject if part and previous else (0, 0),
-            after if touching and rule in ("count", "bound") else (0, 0),
-            noun_before(text, before.left, verb_start, clause.words),
-            previous.subject if previous else (0, 0),
-            after,
-        ]
-        subject = next((c for c in candidates if c[1] - c[0] >= 2), after)
+        candidates = self._subjects(clause, amount, before, rule, previous, after)
+        named_by_verb = governor is not None and len(governor.text) >= 4 and after[0] == after[1]
+        itself = (governor.start, governor.end) if governor and named_by_verb else after  # 送戏下乡 | 28场
+        subject = next((c for c in candidates if c[1] - c[0] >= 2), itself)
+        if subject[1] > subject[0] and text.startswith(MEASURED, subject[1]):
+            subject = subject[0], subject[1] + 2
         close = governor is not None and governor.verb is not None and 0 <= before.start - governor.start <= 16
         start = governor.start if close and governor and rule == "count" and not before.chain else before.start
         return trim(text, *subject), start, amount.stop
+
+    def _subjects(
+        self,
+        clause: Clause,
+        amount: Amount,
+        before: Before,
+        rule: str,
+        previous: Found | None,
+        after: tuple[int, int],
+    ) -> Iterator[tuple[int, int]]:
+        """Where the subject may stand, the likeliest first."""
+        text, governor = self.text, before.governor
+        touching = (after[0] == amount.stop or EQUIPPED.match(text, amount.stop)) and after[1] - after[0] >= 2
+        if amount.kind in THINGS and rule in ("count", "listed") and touching:
+            yield after
+        head = verbs_end(text, clause, governor) if governor and governor.start >= before.left else before.left
+        between = noun_before(text, head, before.start, clause.words) if head < before.start else (head, head)
+        named = verb_in_name(text, clause, before, between, rule)
+        if named:
+            yield named
+        part = text[before.left : before.start].lstrip(" ,、").startswith("其中") or (
+            rule == "listed" and previous and not previous.verb
+        )
+        short = part and between[1] - between[0] <= 3
+        if not short and text[slice(*between)] not in verbs() and not NO_NAME.match(text, *between):
+            yield between
+        if part and previous:
+            yield previous.subject
+        if touching and rule in ("count", "bound"):
+            yield after
+        verb_start = governor.start if governor and governor.start > before.left else before.start
+        yield noun_before(text, before.left, verb_start, clause.words)
+        if previous:
+            yield previous.subject
 
     def _moved_spans(
         self, clause: Clause, amount: Amount, before: Before, after: tuple[int, int]

@@ -18,6 +18,8 @@ _MOVE_TAIL = re.compile(r"(?:建设|发展|提升|工作|任务|改革|落实|�
 _PUSHES = frozenset({"推动", "推进", "争取", "促成", "确保", "力争", "加快推动", "促进"})
 _SEPARATOR = re.compile(r"[、,;。并]")
 _FOR = re.compile(r"(?:为|对|将|给|帮助)[^,;。]{0,8}$")
+_AT = re.compile(r"在(?:全[市县区省州镇]|各?\S{0,4}[市县区])?\s?$")
+_TO_WORK = re.compile(r"[^,;。、]{0,16}?(?:实现|稳定)*(?:再?就业|创业|脱贫|上岗)\s?(?=$|[,;。])")
 _CLOSERS = frozenset({"完成", "实现", "新增"})
 _NOT_BEFORE = frozenset("未拟已被")
 
@@ -30,6 +32,19 @@ class Before:
     governor: Word | None
     left: int
     start: int
+
+
+@dataclass(slots=True)
+class Around:
+    """What the sentence says around its clauses: its start, all its words, spans that hold no number, whether it promises,
+    where its dates begin, whether it or its heading states aims."""
+
+    start: int
+    words: list[Word]
+    blocked: list[tuple[int, int]]
+    promised: bool
+    dates: list[int]
+    aimed: bool = False
 
 
 def look_left(text: str, clause: Clause, amount: Amount, left: int) -> Before:
@@ -146,7 +161,11 @@ def pushed(text: str, clause: Clause, amount: Amount, left: int) -> bool:
 
 def served(text: str, clause: Clause, amount: Amount) -> bool:
     """为600户家庭实施改造: those for whom something is done."""
-    if amount.kind not in ("count", "people") or not _FOR.search(text, clause.start, amount.start):
+    if amount.kind not in ("count", "people"):
+        return False
+    if amount.unit in ("人", "名") and _TO_WORK.match(text, amount.stop, clause.end):
+        return True
+    if not _FOR.search(text, clause.start, amount.start) and not _AT.search(text, clause.start, amount.start):
         return False
     return any(
         w.start > amount.stop and w.verb and w.verb.basis and not text.startswith("的", w.end) for w in clause.words

@@ -8,22 +8,22 @@ was hardly seen stays near a half. When the annotated texts grow, count again (d
 from __future__ import annotations
 
 COUNTS = {
-    "growth": (59, 60),
-    "reach": (141, 141),
-    "count": (337, 338),
-    "moved": (16, 16),
+    "growth": (70, 70),
+    "reach": (146, 146),
+    "count": (383, 384),
+    "moved": (21, 21),
     "portion": (5, 5),
-    "listed": (86, 89),
-    "bound": (16, 16),
-    "dated": (1, 1),
+    "listed": (104, 105),
+    "bound": (22, 22),
+    "dated": (4, 4),
     "phrase": (3, 3),
     "scale": (2, 2),
-    "deliver": (138, 144),
-    "arrive": (97, 97),
+    "deliver": (144, 146),
+    "arrive": (106, 106),
     "strive": (5, 5),
     "pass": (3, 3),
     "equip": (1, 1),
-    "cover": (3, 3),
+    "cover": (1, 1),
 }
 
 

@@ -6,12 +6,13 @@ count (things), people, money, rate (per cent), area, measure (length, mass, vol
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 TABLE = """
-count: 个 家 所 座 条 项 处 件 部 台 台套 台(套)=台 套 户 间 栋 幢 艘 架 辆 列 场 场次 门 款 例 宗 块 片 张 支 只 头 羽 尾 株 棵 本 册 篇 期 届
+count: 个 家 所 座 条 项 处 件 部 台 台套 套 户 间 栋 幢 艘 架 辆 列 场 场次 门 款 例 宗 块 片 张 支 只 头 羽 尾 株 棵 本 册 篇 期 届
 count: 名 位 对 组 队 次 人次 起 单 笔 批次 架次 班次 航次 车次 标箱 标准箱 TEU 床 床位 席 座席 根 口 眼 盏 枚 艘次 梯次 趟 轮 面 扇
-count: 户(人)=户 套(间)=套 个(家)=个 处(个)=处 家(个)=家 家次 户次 件次 学位 车位 泊位 场(次)=场 场/次=场次 种 类
+count: 节 堂 份 家次 户次 件次 学位 车位 泊位 场/次=场次 种 类
 people: 人
 money: 元 元人民币=元 美元 欧元 港元 元美元=美元 人民币=元
 rate: % 个百分点=百分点 百分点 ‰ 倍 位次 个位次=位次
@@ -37,17 +38,29 @@ def units() -> dict[str, tuple[str, str]]:
     return table
 
 
+# 台(套), 场(次), 户(人): what may stand in brackets behind a unit.
+_ALTERNATIVES = frozenset("个家处户人套台间次名位条座所项件组栋片只张") | {"人次", "场次", "台套"}
+
+
+def beginnings() -> str:
+    """The first characters of all units."""
+    return "".join(sorted({re.escape(unit[0]) for unit in units()}))
+
+
 @cache
-def longest() -> int:
-    """The length of the longest unit."""
-    return max(map(len, units()))
+def _by_first() -> dict[str, list[tuple[str, str, str]]]:
+    """The units by their first character, longest first: as written, normal form, class."""
+    begun: dict[str, list[tuple[str, str, str]]] = {}
+    for unit in sorted(units(), key=len, reverse=True):
+        begun.setdefault(unit[0], []).append((unit, *units()[unit]))
+    return begun
 
 
 def unit_at(text: str, position: int, end: int) -> tuple[int, str, str] | None:
-    """The longest unit that begins at `position`: (its end, normal form, class)."""
-    table = units()
-    for stop in range(min(end, position + longest()), position, -1):
-        found = table.get(text[position:stop])
-        if found:
-            return stop, *found
+    """The longest unit that begins at `position`: (its end, normal form, class). 9条(个): the first of two is taken."""
+    for unit, normal, kind in _by_first().get(text[position : position + 1], ()):
+        if text.startswith(unit, position, end):
+            stop = position + len(unit)
+            other = text.find(")", stop + 2, min(end, stop + 5)) if text.startswith("(", stop) else -1
+            return other + 1 if other > 0 and text[stop + 1 : other] in _ALTERNATIVES else stop, normal, kind
     return None

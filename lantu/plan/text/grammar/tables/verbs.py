@@ -12,7 +12,7 @@ from functools import cache
 from lantu.plan.text import Basis, State
 
 STATES = """
-start | either | 开工 开工建设 新开工 动工 动工建设 启动 启动建设 启动实施 正式启动 全面启动 正式启动建设 全面启动建设 启动编制 启动编撰 破土动工 摘地开工
+start | either | 开建 开工 开工建设 新开工 动工 动工建设 启动 启动建设 启动实施 正式启动 全面启动 正式启动建设 全面启动建设 启动编制 启动编撰 破土动工 摘地开工
 start | before | 进场施工 全面施工 实质性开工
 topped_out | either | 封顶 结构封顶 主体封顶 主体结构封顶
 topped_out | before | 主体结构完工 主体完工 主体竣工 主体结构完成 框架结构完成 结构完成 主体建成 主体工程完工
@@ -29,7 +29,7 @@ publish | after | 编印 推出 形成 完成编制 制定并发布 制定并实
 establish | either | 设立 成立 挂牌 揭牌 组建 组建成立 揭牌成立 挂牌成立 筹建 筹设 正式挂牌 挂牌运行 挂牌运营 挂牌运作 正式成立
 establish | before | 落地 落户 落地落户 落户落地 签约落地 落地运营 注册落地
 establish | after | 建立 专设 开设 增设 新设 新设立 注册成立 发起设立 组建运营 组建运行
-approve | after | 认定
+approve | after | 认定 创建为 升格为 评为 认定为 列为 纳入为 晋升为 升级为
 approve | either | 批复 获批 通过认定 创建成功 创成 获评 入选 批准 获批建设 成功创建 成功获批 获批复 审议通过
 approve | after | 取得 获得
 approve | before | 通过评估 通过认证 通过国家验收 取得批复 完成工可批复 获得批复
@@ -49,6 +49,7 @@ increment | 发布 出台 推出 编制 聘任 组建 设立 成立 新设立 �
 increment | 建成 建成投用 建成投运 建成投产 完成 开工 新开工 开工建设 竣工 投产 投用 投运 竣工投产 完工 启动 启动建设 通车 采集 收集 征集 创作 拍摄
 increment | 新发展 新铺 新铺设 消除 新植 新打造 新组建 新招引 新申报 新入库 新签订 攻克 淘汰落后 建强 命名 巡检 铺筑
 increment | 申请 带动 谋划实施 拓展 新拓展 建档 指导 签约入驻 入驻 组织实施
+increment | 除险加固 加固 扶持 轮换 树立 改善提升 惠及 植保 补充 聘请 签订 命名 晋升 配送 扩挖 硬化 亮化 黑化 创办 复绿 归集 评选评定 评定认定
 increment | 扩充 再建 再新建 新打通 再造 创作生产 轮训 实训 遴选认定 储备入库
 increment | 巩固提升 建设提升 改建提升 提质升级 新开发 新研发 适配
 level | 稳定 保有
@@ -57,6 +58,21 @@ increment | 改善 优化调整 养护修复 升级改造 升级 提档升级 �
 increment | 布局 维修 更换 疏浚 清淤 建造 生产 收购 缴存 放款 减排 节约 节能 植绿 设置 配建 施划 引聚 选育 开行 开设 编印 公布 命名 评定 评选出
 flow | 实现 兑现 投放贷款 接待 吞吐 交易 发电 供水 外送
 """
+
+
+# 新创, 迁建, 扩种: how new, then what is done. With a second verb in brackets: 新(扩)建, 新建(提升).
+PAIRS = (("新", "创评聘招购辟挖植栽种育"), ("改扩续迁重翻增补", "建修铺种植栽"))
+BRACKETED = ("新", "改", "新改"), ("改", "扩", "迁", "续", "改扩", "改、扩"), ("建", "造", "修", "铺")
+BUILT = ("新建", "改造", "改建", "新改建", "扩建")
+BESIDE = ("提升", "改造", "改建", "扩建", "改扩建", "新建", "续建", "维修", "修缮", "完善")
+
+
+def _formed() -> list[str]:
+    """Verbs that are formed, not listed: 新创, 迁建, 新(扩)建, 新建(提升)."""
+    plain = [how + done for hows, dones in PAIRS for how in hows for done in dones]
+    first, inner, last = BRACKETED
+    inside = [f"{a}({b}){c}" for a in first for b in inner for c in last]
+    return plain + inside + [f"{a}({b})" for a in BUILT for b in BESIDE if a != b]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +96,7 @@ def verbs() -> dict[str, Verb]:
     for line in COUNTS.strip().splitlines():
         basis, words = (part.strip() for part in line.split("|"))
         bases.update((word, basis) for word in words.split())  # type: ignore[misc]
+    bases.update(dict.fromkeys((word for word in _formed() if word not in states and word not in bases), "increment"))
     made: dict[str, Verb] = {}
     for word in {**states, **bases}:
         basis = bases.get(word, "increment")
