@@ -159,6 +159,21 @@ def view_of(request: HttpRequest, key: str, number: int | None, base: str, *, re
         ),
         "facets": facets_of(tree, lang, names),
         "strip": strip_of(tree, areas, base, moment, standings, lang),
+        "base": base,
+        "link": link,
+        "text": source.render(lines, f"{link}target=", shown, open_key),
+        "open_key": chosen.key if chosen else "",
+        "detail": detail.context_of(request, chosen, document, base, standings, reviewing=reviewing)
+        if chosen
+        else None,
+        "gone": open_key if open_key and not chosen else "",
+        "reviewing": reviewing,
+    } | judged(moment, standings, filters, base, lang)
+
+
+def judged(moment: Moment, standings: StandingsView | None, filters: Filters, base: str, lang: str) -> dict[str, Any]:
+    """What the page says about standings, and the moment that its links carry on."""
+    return {
         "moment": moment,
         "moved_back": f"{base}?{urlencode(asked(filters))}",
         "carried": [
@@ -170,15 +185,6 @@ def view_of(request: HttpRequest, key: str, number: int | None, base: str, *, re
         else {},
         "counts": marks_of(standings.whole, lang) if standings else [],
         "simulated": bool(standings and standings.simulated),
-        "base": base,
-        "link": link,
-        "text": source.render(lines, f"{link}target=", shown, open_key),
-        "open_key": chosen.key if chosen else "",
-        "detail": detail.context_of(request, chosen, document, base, standings, reviewing=reviewing)
-        if chosen
-        else None,
-        "gone": open_key if open_key and not chosen else "",
-        "reviewing": reviewing,
     }
 
 
