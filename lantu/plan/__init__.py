@@ -9,6 +9,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from lantu.ground.refusals import Absent as Absent
+from lantu.ground.refusals import Conflict as Conflict
+from lantu.ground.refusals import Forbidden as Forbidden
+from lantu.ground.refusals import Refused as Refused
+
 # waiting -> reading -> draft -> adopted -> superseded; reading may end as failed; a draft may be discarded.
 VersionState = Literal["waiting", "reading", "failed", "draft", "discarded", "adopted", "superseded"]
 # What a person said of a target the machine found, or that a person added it.
@@ -176,27 +181,3 @@ class DiffView:
     removed: tuple[TargetView, ...]
     changed: tuple[ChangedTarget, ...]
     moved: tuple[ChangedTarget, ...]
-
-
-class Refused(Exception):
-    """A write that cannot be done: what, why and the next step, in zh and en. Nothing was changed."""
-
-    def __init__(self, code: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.code, self.zh, self.en = code, zh, en
-
-
-class Absent(Refused):
-    """What was asked for is not there, or this person may not know of it."""
-
-
-class Forbidden(Refused):
-    """This person may not do this."""
-
-
-class Conflict(Refused):
-    """Somebody else changed the same thing first; `current` is how it stands now."""
-
-    def __init__(self, zh: str, en: str, current: Any) -> None:
-        super().__init__("conflict", zh, en)
-        self.current = current
