@@ -10,6 +10,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Literal
 
+from lantu.ground.refusals import Absent as Absent
+from lantu.ground.refusals import Conflict as Conflict
+from lantu.ground.refusals import Forbidden as Forbidden
+from lantu.ground.refusals import Refused as Refused
+
 if TYPE_CHECKING:
     from .standing import Standing
     from .standing.rolling import RollUp
@@ -201,27 +206,3 @@ class StandingsView:
     organisations: Mapping[str, RollUp]
     whole: RollUp
     simulated: bool
-
-
-class Refused(Exception):
-    """A write that cannot be done: what, why and the next step, in zh and en. Nothing was changed."""
-
-    def __init__(self, code: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.code, self.zh, self.en = code, zh, en
-
-
-class Absent(Refused):
-    """What was asked for is not there, or this person may not know of it."""
-
-
-class Forbidden(Refused):
-    """This person may not do this."""
-
-
-class Conflict(Refused):
-    """Somebody else changed the same thing first; `current` is how it stands now."""
-
-    def __init__(self, zh: str, en: str, current: Any) -> None:
-        super().__init__("conflict", zh, en)
-        self.current = current

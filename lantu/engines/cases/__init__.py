@@ -15,6 +15,10 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 from lantu.engines.decisions import SheetRefused
+from lantu.ground.refusals import Absent as Absent
+from lantu.ground.refusals import Conflict as Conflict
+from lantu.ground.refusals import Forbidden as Forbidden
+from lantu.ground.refusals import Refused as Refused
 
 CaseState = Literal["open", "stopped", "closed", "cancelled"]
 NoticeKind = Literal["soon", "late", "escalated"]
@@ -172,30 +176,6 @@ class Duty:
     outputs: Mapping[str, Any]
     row: str
     source: str
-
-
-class Refused(Exception):
-    """What, why and the next step, in zh and en. Nothing was changed."""
-
-    def __init__(self, code: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.code, self.zh, self.en = code, zh, en
-
-
-class Absent(Refused):
-    """There is no such case or flow, or this person may not know of it."""
-
-
-class Forbidden(Refused):
-    """This person may not do this, or not now."""
-
-
-class Conflict(Refused):
-    """Somebody else acted first; `current` is the case as it stands now."""
-
-    def __init__(self, zh: str, en: str, current: CaseView) -> None:
-        super().__init__("conflict", zh, en)
-        self.current = current
 
 
 class FlowRefused(SheetRefused):

@@ -15,6 +15,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import ClassVar, Literal
 
+from lantu.ground.refusals import Absent as Absent
+from lantu.ground.refusals import Forbidden as Forbidden
+from lantu.ground.refusals import Refused as Refused
+
 # U unique: at most one row may match, proven when the table is read. F first: the first row that matches decides.
 HitPolicy = Literal["U", "F"]
 ColumnType = Literal["text", "number", "date", "boolean"]
@@ -137,22 +141,6 @@ class Problem:
     column: str
     zh: str
     en: str
-
-
-class Refused(Exception):
-    """What, where, why and the next step, in zh and en. Nothing was changed."""
-
-    def __init__(self, code: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.code, self.zh, self.en = code, zh, en
-
-
-class Absent(Refused):
-    """There is no such table."""
-
-
-class Forbidden(Refused):
-    """This person may not do this."""
 
 
 class FactRefused(Refused):

@@ -16,6 +16,10 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Literal
 
+from lantu.ground.refusals import Absent as Absent
+from lantu.ground.refusals import Forbidden as Forbidden
+from lantu.ground.refusals import Refused as Refused
+
 Form = Literal["quantity", "state"]
 Direction = Literal["up", "down"]
 # What a quantity's number is; increment and flow are the sum since the year (or the series) began.
@@ -106,19 +110,3 @@ class Counted:
         """For each reading beside: how far it lies from the one that counts; None where they are no numbers."""
         mine = self.reading.value
         return tuple(None if mine is None or other.value is None else other.value - mine for other in self.beside)
-
-
-class Refused(Exception):
-    """A reading or a series that cannot be kept: what, why and the next step, in zh and en. Nothing was changed."""
-
-    def __init__(self, code: str, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.code, self.zh, self.en = code, zh, en
-
-
-class Absent(Refused):
-    """There is no such series or nothing to repeat."""
-
-
-class Forbidden(Refused):
-    """This person may not do this."""

@@ -14,7 +14,7 @@ from typing import Any
 from django.db import connection, transaction
 from django.utils import timezone
 
-from lantu.ground import journal
+from lantu.ground import journal, refusals
 
 from . import ROLES, SYSTEM, Person, models, permissions, sealing
 
@@ -24,12 +24,11 @@ NAME_LENGTH = 60
 SEPARATED = frozenset({"system_admin", "security_admin", "auditor"})
 
 
-class Refused(Exception):
-    """A write about people that cannot be done: what, why and the next step, in zh and en."""
+class Refused(refusals.Refused):
+    """A write about people that cannot be done."""
 
     def __init__(self, zh: str, en: str) -> None:
-        super().__init__(en)
-        self.zh, self.en = zh, en
+        super().__init__("people", zh, en)
 
 
 def add(by: Person, name: str, *, email: str = "", roles: Iterable[str] = ("reader",)) -> models.Person:

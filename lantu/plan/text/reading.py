@@ -79,7 +79,7 @@ def _told_once(found: Sequence[Target], title: int) -> list[Target]:
     titled = [target for target in found if target.end <= title]
     again = [target for target in found if target.end > title and any(_same(said, target) for said in titled)]
     due = [next((target.due for target in again if _same(said, target)), said.due) for said in titled]
-    told = [replace(said, due=day) for said, day in zip(titled, due, strict=True)]
+    told = [said if day == said.due else replace(said, due=day) for said, day in zip(titled, due, strict=True)]
     left_out = {id(target) for target in again}
     return told + [target for target in found if target.end > title and id(target) not in left_out]
 

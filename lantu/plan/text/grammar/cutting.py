@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 
-from lantu.plan.text.grammar.scanning import Clause, Sentence, inside
+from lantu.plan.text.grammar.scanning import Clause, Sentence, Word, inside
 
 _MARKS = re.compile(r"[。;!?\n(),:、]|\r\n?")
 _THOUSANDS = re.compile(r"(?<=\d),(?=\d{3}(?!\d))")
@@ -77,3 +78,21 @@ class _Cutter:
         """Ends the sentence at `here`; the next begins at `after`."""
         self.made.append(Sentence(self.begun, here, self.clauses))
         self.clauses, self.begun = [], after
+
+
+def place(sentence: Sentence, found: list[Word]) -> None:
+    """Hands every word to its clause; a word in a bracket belongs to the bracket."""
+    outer = [c for c in sentence.clauses if not c.bracket]
+    inner = sorted((c for c in sentence.clauses if c.bracket), key=lambda c: c.start)
+    inner_starts = [c.start for c in inner]
+    at = 0
+    for word in found:
+        while at + 1 < len(outer) and outer[at + 1].start <= word.start:
+            at += 1
+        held = None
+        if inner:
+            i = bisect_right(inner_starts, word.start)
+            held = next((c for c in inner[max(0, i - 3) : i][::-1] if c.start <= word.start < c.end), None)
+        clause = held or outer[at]
+        clause.words.append(word)
+        clause.states = clause.states or (word.verb is not None and word.verb.state is not None)

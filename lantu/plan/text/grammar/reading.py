@@ -10,7 +10,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from lantu.plan.text import Target
-from lantu.plan.text.grammar.cutting import sentences
+from lantu.plan.text.grammar.cutting import place, sentences
 from lantu.plan.text.grammar.horizons import Horizon, horizons, says_which
 from lantu.plan.text.grammar.milestones import CUES, Milestones, Near, Reached
 from lantu.plan.text.grammar.quantities import ANY_NUMBER, Around, Found, Quantities
@@ -119,7 +119,7 @@ class _Stretch:
             found = sorted([*found, *when], key=_START)
         quotes = _within_spans(names, sentence.start, sentence.end) if names else []
         found = [w for w in found if not inside(quotes, w.start)] if quotes else found
-        _place(sentence, found)
+        place(sentence, found)
         blocked = [(t.start, t.end) for t in times] + quotes
         promised = not self.policy or bool(_PROMISED.search(folded, sentence.start, sentence.end))
         if not folded.startswith("其中", sentence.start):
@@ -286,21 +286,3 @@ def _verb_end(found: Found, clause: Clause) -> int:
 def _within_spans(spans: list[tuple[int, int]], start: int, end: int) -> list[tuple[int, int]]:
     low = max(0, bisect_right(spans, (start, 0)) - 1)
     return [span for span in spans[low : bisect_right(spans, (end, 0))] if span[1] > start]
-
-
-def _place(sentence: Sentence, found: list[Word]) -> None:
-    """Hands every word to its clause; a word in a bracket belongs to the bracket."""
-    outer = [c for c in sentence.clauses if not c.bracket]
-    inner = sorted((c for c in sentence.clauses if c.bracket), key=lambda c: c.start)
-    inner_starts = [c.start for c in inner]
-    at = 0
-    for word in found:
-        while at + 1 < len(outer) and outer[at + 1].start <= word.start:
-            at += 1
-        held = None
-        if inner:
-            i = bisect_right(inner_starts, word.start)
-            held = next((c for c in inner[max(0, i - 3) : i][::-1] if c.start <= word.start < c.end), None)
-        place = held or outer[at]
-        place.words.append(word)
-        place.states = place.states or (word.verb is not None and word.verb.state is not None)
