@@ -28,7 +28,7 @@ def test_each_is_in_use_after_a_start_and_another_start_changes_nothing() -> Non
     take_rules()
     assert journal.head() == head
     assert cases.flows() == KEYS
-    assert decisions.keys() == ["duties"]
+    assert decisions.keys() == ["duties", "freshness", "standing"]
 
 
 def test_a_start_leaves_an_office_its_own_flow(office) -> None:
