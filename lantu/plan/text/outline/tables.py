@@ -19,7 +19,7 @@ from . import Outline, Stretch, outline
 from .columns import role
 from .lines import fold
 from .numbering import number as numeral
-from .owners import organisations
+from .owners import Owners, owners_in_cell
 from .years import due_date, plan_years
 
 _TEXT = ("title", "body")
@@ -127,6 +127,7 @@ class _Listing:
 
     def _task(self, number: int | None, cells: dict[str, list[Cell]], text: list[Cell], filled: list[Cell]) -> Stretch:
         title = self._words((cells.get("title") or text)[0])
+        said = self._owners(cells)
         return Stretch(
             loose=False,
             number=number,
@@ -135,18 +136,19 @@ class _Listing:
             start=min(cell.start for cell in filled),
             end=max(cell.end for cell in filled),
             clear=self._clear(text),
-            lead=self._names(cells, "lead"),
-            owners=self._names(cells, "owners"),
+            lead=said.lead,
+            owners=said.owners,
             due=self._due(cells),
         )
 
     def _joined(self, task: Stretch, cells: dict[str, list[Cell]], text: list[Cell], filled: list[Cell]) -> Stretch:
+        said = Owners(task.lead, task.owners) + self._owners(cells)
         return replace(
             task,
             end=max([task.end, *(cell.end for cell in filled)]),
             clear=task.clear + self._clear(text),
-            lead=tuple(dict.fromkeys(task.lead + self._names(cells, "lead"))),
-            owners=tuple(dict.fromkeys(task.owners + self._names(cells, "owners"))),
+            lead=said.lead,
+            owners=said.owners,
             due=task.due or self._due(cells),
         )
 
@@ -161,9 +163,12 @@ class _Listing:
                 found.append(((cell.start, cell.end),))
         return tuple(found)
 
-    def _names(self, cells: dict[str, list[Cell]], role: str) -> tuple[str, ...]:
-        lists = (organisations(re.sub(r"\s+", " ", self._words(cell))) for cell in cells.get(role, []))
-        return tuple(dict.fromkeys(name for names in lists for name in names))
+    def _owners(self, cells: dict[str, list[Cell]]) -> Owners:
+        said = Owners()
+        for role in ("lead", "owners"):
+            for cell in cells.get(role, []):
+                said += owners_in_cell(re.sub(r"\s+", " ", self._words(cell)), role)
+        return Owners(said.lead, tuple(name for name in said.owners if name not in said.lead))
 
     def _due(self, cells: dict[str, list[Cell]]) -> date | None:
         dates = (due_date(self._words(cell), self.year) for cell in cells.get("due", []))

@@ -194,8 +194,15 @@ def test_a_cell_merged_across_columns_is_read_once() -> None:
         ("2024年1月至2025年6月", date(2025, 6, 30)),
         ("二〇二五年十月底前", date(2025, 10, 31)),
         ("第三季度", date(2024, 9, 30)),
+        ("第二季度", date(2024, 6, 30)),
+        ("二季度末", date(2024, 6, 30)),
+        ("Q2", date(2024, 6, 30)),
+        ("2025年Q3", date(2025, 9, 30)),
+        ("Q1-Q2", date(2024, 6, 30)),
+        ("全年", date(2024, 12, 31)),
         ("2023年底", date(2023, 12, 31)),
         ("长期", None),
+        ("持续推进", None),
         ("每季度", None),
     ],
 )
@@ -205,3 +212,21 @@ def test_a_time_limit_is_the_last_day_it_names(written: str, day: date | None) -
 
 def test_a_time_limit_without_a_year_has_no_day_where_the_year_is_unknown() -> None:
     assert due_date("6月底", None) is None
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "lead", "owners"),
+    [
+        ("责任单位", "区住房城乡建设局（牵头），各街道办事处", ("区住房城乡建设局",), ("各街道办事处",)),
+        ("责任单位", "区教育局(主办)、区财政局（协办）", ("区教育局",), ("区财政局",)),
+        ("责任单位", "区水务局（配合）、区生态环境局（牵头单位）", ("区生态环境局",), ("区水务局",)),
+        ("牵头单位", "区交通局、区城管局（配合）", ("区交通局",), ("区城管局",)),
+        ("牵头单位", "区交通局（牵头）、区城管局", ("区交通局",), ("区城管局",)),
+        ("责任单位", "牵头单位：区卫健委\n配合单位：区财政局、各街道", ("区卫健委",), ("区财政局", "各街道")),
+        ("责任单位", "区委办（区档案局）、区财政局", (), ("区委办(区档案局)", "区财政局")),
+    ],
+)
+def test_a_cell_says_itself_who_leads(column: str, cell: str, lead: tuple[str, ...], owners: tuple[str, ...]) -> None:
+    found = document_outline(laid_out(["序号", "工作任务", column], [["1", "新建公园2个。", cell]]), 2024)
+    task = next(stretch for stretch in found.stretches if not stretch.loose)
+    assert (task.lead, task.owners) == (lead, owners)
