@@ -63,11 +63,13 @@ def _targets(text: str, stretch: Stretch, context: Context) -> list[Target]:
         return []
     characters: list[str] = []
     places: list[int] = []
-    for paragraph in pieces:
+    for paragraph, following in zip(pieces, [*pieces[1:], None], strict=True):
         for start, end in paragraph:
             characters.append(text[start:end])
             places.extend(range(start, end))
-        characters.append("\n")
+        # Cells of a table are sentences, each by itself; other paragraphs say with their own signs where they end.
+        cells = following is not None and "\t" in text[paragraph[-1][1] : following[0][0]]
+        characters.append("。" if cells else "\n")
         places.append(paragraph[-1][1])
     whole = "".join(characters)
     found = _told_once(targets(whole, 0, len(whole), context), len(stretch.title))

@@ -74,3 +74,14 @@ def not_chinese() -> Note:
         "文本不是中文,未作解读。请上传中文的工作计划。",
         "The text is not in Chinese, so nothing was read. Please give a work plan in Chinese.",
     )
+
+
+def table_repeats(rows: int, at: int) -> Note:
+    """What is said of rows that repeat tasks of the text: they are not counted a second time."""
+    return Note(
+        "table-repeats",
+        f"表中有 {rows} 行与正文的任务文字相同，没有重复列出；表中的责任单位已记入正文的任务。请核对。",
+        f"{rows} rows of a table repeat tasks of the text word for word and were not listed again; the organisations they"
+        " name went to the tasks of the text. Please check.",
+        at,
+    )

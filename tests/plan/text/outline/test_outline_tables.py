@@ -230,3 +230,42 @@ def test_a_cell_says_itself_who_leads(column: str, cell: str, lead: tuple[str, .
     found = document_outline(laid_out(["序号", "工作任务", column], [["1", "新建公园2个。", cell]]), 2024)
     task = next(stretch for stretch in found.stretches if not stretch.loose)
     assert (task.lead, task.owners) == (lead, owners)
+
+
+@pytest.mark.parametrize(
+    "caption", ["附件：重点任务责任分解表", "附件1 民生实事清单", "表1  年度任务", "2024年重点工作任务分解表（第一批）"]
+)
+def test_the_caption_of_a_table_is_the_area_of_its_rows(caption: str) -> None:
+    before = f"东湖区2024年工作要点\n一、重点任务\n1.新建公园2个。\n二、工作要求\n1.压实责任。\n{caption}\n单位：个\n"
+    document = laid_out(["序号", "重点任务", "责任单位"], [["1", "开工学校3所", "区教育局"]], before)
+    tasks = [stretch for stretch in document_outline(document, None).stretches if not stretch.loose]
+    assert [(task.number, task.heading) for task in tasks] == [
+        (1, ("一、重点任务",)),
+        (1, ("二、工作要求",)),
+        (1, (caption,)),
+    ]
+
+
+def test_a_row_that_repeats_a_task_of_the_text_is_no_second_task() -> None:
+    before = "东湖区2024年工作要点\n一、城市建设\n1.新建口袋公园6个，改造老旧小区8个。\n2.开工中小学校3所。\n附件：任务分解表\n"
+    rows = [
+        ["1", "新建口袋公园6个，改造老旧小区8个", "区园林局（牵头）、各街道", "10月底"],
+        ["2", "开工中小学校3所。", "区教育局", "6月底"],
+        ["3", "开工中小学校4所。", "区教育局", "9月底"],
+    ]
+    document = laid_out(["序号", "任务", "责任单位", "完成时限"], rows, before)
+    found = document_outline(document, None)
+    first, second, other = (stretch for stretch in found.stretches if not stretch.loose)
+    assert (first.number, first.heading) == (1, ("一、城市建设",))
+    assert (first.lead, first.owners, first.due) == (("区园林局",), ("各街道",), date(2024, 10, 31))
+    assert (second.owners, second.due) == (("区教育局",), date(2024, 6, 30))
+    assert (other.number, other.heading, clear(document, other)) == (3, ("附件：任务分解表",), ["开工中小学校4所。"])
+    note = next(note for note in found.notes if note.code == "table-repeats")
+    assert "2 行" in note.zh
+    assert note.at == document.text.index("1\t新建口袋公园")
+
+
+def test_a_cell_is_a_sentence_of_its_own() -> None:
+    rows = [["4", "养老服务", "建成社区食堂12处", "区民政局"]]
+    reading = read_document(laid_out(["序号", "重点任务", "目标要求", "责任单位"], rows), 2024)
+    assert [target.quote for task in reading.tasks for target in task.targets] == ["建成社区食堂12处"]
