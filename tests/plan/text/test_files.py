@@ -11,6 +11,7 @@ import pytest
 from lantu.plan.text import Document
 from lantu.plan.text.files import open_document
 from lantu.plan.text.files.pdf.lines import unified
+from lantu.plan.text.reading import read_document
 from tests.plan.text import made_files as made
 
 
@@ -276,5 +277,5 @@ def test_content_counts_more_than_the_name():
 
 
 def test_an_english_document_is_read_and_said_to_be_no_chinese_plan():
-    document = open_document("plan.txt", b"Work plan 2024. We will build three schools.")
-    assert [note.code for note in document.notes] == ["not_chinese"]
+    reading = read_document(open_document("plan.txt", b"Work plan 2024. We will build three schools."))
+    assert [note.code for note in reading.notes] == ["not-chinese"]

@@ -181,9 +181,11 @@ def test_cells_keep_their_places_among_characters_nobody_sees(data: st.DataObjec
 
 
 def test_a_target_with_a_damaged_character_is_left_out_and_said() -> None:
-    text = "东湖区2024年工作要点\n1.新增企业1\ufffd家，引进项目3个。\n2.\ufffd\u4729建成公园。\n3.年底前建成南湖大桥。\n"
+    text = (
+        "东湖区2024年工作要点\n1.新增企业1\ufffd家，引进项目3个。\n2.建成\ufffd\u4729公园。\n3.年底前建成南湖大桥。\n"
+    )
     reading = read(text)
-    assert [target.quote for target in every_target(reading)] == ["引进项目3个", "年底前建成南湖大桥"]
+    assert [target.quote for target in every_target(reading)] == ["引进项目3个", "建成南湖大桥"]
     note = next(note for note in reading.notes if note.code == "damaged-targets")
     assert "第 3 行" in note.zh
     assert "line 3" in note.en
@@ -194,3 +196,21 @@ def test_the_lines_of_broken_bytes_are_among_the_notes_of_the_reading() -> None:
     reading = read_document(open_document("plan.txt", data))
     assert "第 3 行" in next(note for note in reading.notes if note.code == "broken_bytes").zh
     assert not [target for target in every_target(reading) if "\ufffd" in target.subject + target.quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "临港2024年工作计划\n1.引进Siemens Energy Global、Rolls-Royce Power Systems、General Electric Vernova等企业5家。\n",
+        '<script>alert(1)</script>\n一、重点任务\n1.<b onmouseover="alert(3)">招商</b>引进<span class="number">企业5家</span>。\n',
+        "Work plan\nWe build.\nEnglish above, Chinese below.\n2024年工作计划\n一、招商\n1.引进企业5家。\n",
+    ],
+)
+def test_a_chinese_text_with_much_latin_is_read(text: str) -> None:
+    assert [target.value for target in every_target(read(text, 2024))] == [5]
+
+
+def test_a_text_with_a_few_chinese_words_is_not_chinese() -> None:
+    text = "Annual plan of the Lingang (临港) area\nWe will build 3 schools.\nGDP grows by 5%.\nFour new parks open in 2024.\n"
+    reading = read(text)
+    assert (reading.tasks, [note.code for note in reading.notes]) == ((), ["not-chinese"])

@@ -33,7 +33,7 @@ def decode(name: str, data: bytes, declared: str = "") -> tuple[str, tuple[Note,
     many_controls = control and len(_CONTROL.findall(text)) > limits.CONTROLS * len(text)
     if replaced > max(1, limits.REPLACED * len(text)) or many_controls:
         at = text.index("\ufffd") if replaced else control.start() if control else 0
-        raise refuse("binary", name, where=f"{at + 1}/{len(text)}")
+        raise refuse("binary", name, where=(f"第 {at + 1} 个字符起", f"from character {at + 1}"))
     if not replaced:
         return text, ()
     at = text.index("\ufffd")

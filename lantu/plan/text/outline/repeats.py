@@ -32,11 +32,11 @@ def told_once(
     kept: list[Stretch] = []
     repeats: dict[int, list[Stretch]] = {}
     for row in listed:
-        at = _repeated(text, row, joined, starts) if tasks else None
-        if at is None:
+        found = _repeated(text, row, joined, starts) if tasks else None
+        if found is None:
             kept.append(row)
         else:
-            repeats.setdefault(tasks[at], []).append(row)
+            repeats.setdefault(tasks[found], []).append(row)
     beside = [_completed(stretch, repeats.get(at, [])) for at, stretch in enumerate(beside)]
     return beside, kept, [row for rows in repeats.values() for row in rows]
 

@@ -51,14 +51,14 @@ def _read(name: str, pdf: Any) -> Document:
     if len(pdf.pages) > limits.PAGES:
         raise refuse("too_many_pages", name, limit=limits.PAGES)
     if not pdf.pages:
-        raise refuse("malformed", name, form="pdf", where="0 页 pages")
+        raise refuse("malformed", name, form="pdf", where=("一页也没有", "no pages"))
     pages: list[list[Line]] = []
     tables: list[_Table] = []
     scanned: list[int] = []
     for number, page in enumerate(pdf.pages, start=1):
         if sum(len(stream.get_data()) for stream in page.page_obj.contents) > limits.PAGE_CONTENT:
             limit = limits.PAGE_CONTENT // limits.MEGABYTE
-            raise refuse("bomb", name, where=f"第 {number} 页 page {number}", limit=limit)
+            raise refuse("bomb", name, where=(f"第 {number} 页", f"page {number}"), limit=limit)
         if _drawn_only(page):
             scanned.append(number)
             pages.append(scans.lines(page, number) if scans.available() else [])
@@ -82,15 +82,18 @@ def _drawn_only(page: Any) -> bool:
 
 
 def _recognised(scanned: list[int]) -> Note:
-    where = _page_list(scanned)
+    where, where_en = _page_list(scanned)
     zh = f"{where}是扫描件，文字由机器识别，可能有错字和错数。请对照原件核对。"
-    en = f"{where}: a scan, its text recognised by machine; characters and numbers may be wrong. Compare with the original."
+    en = f"{where_en}: a scan, its text recognised by machine; characters and numbers may be wrong. Compare with the original."
     return Note("recognised", zh, en)
 
 
-def _page_list(numbers: list[int]) -> str:
-    listed = "、".join(str(number) for number in numbers[:5])
-    return f"第 {listed} 页{' 等' if len(numbers) > 5 else ''}（{len(numbers)} pages）"
+def _page_list(numbers: list[int]) -> tuple[str, str]:
+    """Which pages, in zh and en; of many the first five and how many there are."""
+    listed, more = [str(number) for number in numbers[:5]], len(numbers) > 5
+    zh = f"第 {'、'.join(listed)} 页" + (f"等 {len(numbers)} 页" if more else "")
+    en = f"{'page' if len(numbers) == 1 else 'pages'} {', '.join(listed)}"
+    return zh, en + (f" and others, {len(numbers)} in all" if more else "")
 
 
 def _tables(page: Any) -> list[Any]:
