@@ -7,6 +7,8 @@ import datetime
 import docx
 import openpyxl
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from lantu.plan.text import Document
 from lantu.plan.text.files import open_document
@@ -104,6 +106,20 @@ def test_word_numbers_appear_in_the_text():
     lines = open_document("a.docx", word.data()).text.split("\n")
     assert lines[:4] == ["一、产业", "（一）集成电路", "1. 新增10家", "2. 建成园区"]
     assert lines[4:] == ["① 引才", "二、民生", "（一）教育", "5. 开工学校", ""]
+
+
+def test_word_lists_linked_through_a_style_count_on_with_its_list():
+    word = made.WordFile()
+    numbers = word.document.part.numbering_part.element
+    defining = next(element for element in numbers if element.get(qn("w:abstractNumId")) == "70")
+    defining.insert(0, parse_xml(f'<w:styleLink {nsdecls("w")} w:val="Items"/>'))
+    link = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="80"><w:numStyleLink w:val="Items"/></w:abstractNum>'
+    numbers.insert(1, parse_xml(link))
+    numbers.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="80"><w:abstractNumId w:val="80"/></w:num>'))
+    word.paragraph("产业", 0, number=80)
+    word.paragraph("新增10家", 2, number=80)
+    word.paragraph("民生", 0, number=70)
+    assert open_document("a.docx", word.data()).text == "一、产业\n1. 新增10家\n二、民生\n"
 
 
 def test_word_changes_are_read_as_accepted_and_hidden_text_is_not_read():
