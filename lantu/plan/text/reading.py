@@ -128,5 +128,5 @@ def _placed(text: str, target: Target, places: list[int], stretch: Stretch) -> T
         quote=text[start:end],
         lead=target.lead or stretch.lead,
         owners=target.owners or stretch.owners,
-        due=target.due or stretch.due,
+        due=target.due or stretch.due_at(start),
     )

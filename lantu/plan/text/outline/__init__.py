@@ -39,7 +39,8 @@ class Stretch:
 
     `start` to `end` is its whole stretch of the text; `clear` are the pieces of it, in order, in which a target may stand:
     paragraphs of pieces without the number, the owners, page numbers and stamps. What stands between two pieces of one
-    paragraph is not part of the sentence. `due` is what a time limit beside the text says.
+    paragraph is not part of the sentence. `due` is what a time limit beside the text says; where the rows of one task say different ones,
+    `dues` has where each begins to hold.
     """
 
     loose: bool
@@ -52,6 +53,11 @@ class Stretch:
     lead: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     due: date | None = None
+    dues: tuple[tuple[int, date | None], ...] = ()
+
+    def due_at(self, position: int) -> date | None:
+        """The time limit for what stands at a position of the text."""
+        return next((due for start, due in reversed(self.dues) if start <= position), self.due)
 
 
 @dataclass(frozen=True, slots=True)

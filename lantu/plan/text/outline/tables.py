@@ -48,7 +48,8 @@ def document_outline(document: Document, year: int | None) -> Outline:
     named = next((line for line in before.splitlines() if re.search(r"20\d\d", line)), document.name)
     year = year or rest.year or plan_years(rest.title or named, [], before)[1]
     heads = _heads_of_rows(document.text, rows, rest.stretches)
-    heads = sorted([*heads, *_captions(blanked, rows)])
+    captions = [head for head in _captions(blanked, rows) if fold(head[1][-1]) not in rest.title]
+    heads = sorted([*heads, *captions])
     listed = _Listing(document.text, year, heads).read(rows)
     if not any(not stretch.loose for stretch in listed):
         return outline(document.text, year)
@@ -184,6 +185,9 @@ class _Listing:
             lead=said.lead,
             owners=said.owners,
             due=task.due or self._due(cells),
+            dues=(*(task.dues or ((task.start, task.due),)), (min(cell.start for cell in filled), self._due(cells)))
+            if any(self._is_new(cell) for cell in cells.get("due", []))
+            else task.dues,
         )
 
     def _clear(self, cells: list[Cell]) -> tuple[tuple[tuple[int, int], ...], ...]:

@@ -269,3 +269,22 @@ def test_a_cell_is_a_sentence_of_its_own() -> None:
     rows = [["4", "养老服务", "建成社区食堂12处", "区民政局"]]
     reading = read_document(laid_out(["序号", "重点任务", "目标要求", "责任单位"], rows), 2024)
     assert [target.quote for task in reading.tasks for target in task.targets] == ["建成社区食堂12处"]
+
+
+def test_rows_of_one_task_keep_their_own_time_limits() -> None:
+    columns = ["序号", "重点任务", "工作内容", "完成时限"]
+    rows = [
+        ["1", "城市更新", "改造老旧小区46个", "Q3"],
+        ["", "", "新增停车泊位200个", "长期"],
+        ["", "", "新建口袋公园6个", "二季度末"],
+    ]
+    reading = read_document(laid_out(columns, rows), 2024)
+    assert [[(target.value, target.due) for target in task.targets] for task in reading.tasks] == [
+        [(46, date(2024, 9, 30)), (200, None), (6, date(2024, 6, 30))]
+    ]
+
+
+def test_the_title_of_a_document_that_is_one_table_is_no_area() -> None:
+    document = laid_out(["序号", "重点任务"], [["1", "开工学校3所"]], "东湖区2024年重点任务分解表\n")
+    found = document_outline(document, None)
+    assert (found.title, found.stretches[-1].heading) == ("东湖区2024年重点任务分解表", ())
