@@ -13,32 +13,40 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from . import Document, Reading, Target, Task
+from . import Document, Note, Reading, Target, Task
 from .grammar import Context, targets
+from .invisible import Seen
 from .outline import Outline, Stretch, outline
 from .outline.sections import looks_both_ways
 from .outline.tables import document_outline
 
+_LOST = "\ufffd"
+
 
 def read(text: str, year: int | None = None) -> Reading:
     """Read a plan's text; `year` overrides the one its title gives."""
-    return _reading(text, outline(text, year))
+    seen = Seen(text)
+    return seen.reading(_reading(seen.text, outline(seen.text, year)))
 
 
 def read_document(document: Document, year: int | None = None) -> Reading:
     """Read a file: rows of tables that list tasks become tasks, the rest is read as text."""
-    reading = _reading(document.text, document_outline(document, year))
+    seen = Seen(document.text)
+    reading = seen.reading(_reading(seen.text, document_outline(seen.document(document), year)))
     return replace(reading, notes=document.notes + reading.notes)
 
 
 def _reading(text: str, found: Outline) -> Reading:
     tasks: list[Task] = []
     loose: list[Target] = []
+    damaged: list[Target] = []
     for stretch in found.stretches:
         # What a heading recalls beside the plan (2025年回顾和2026年任务) is left out already, the rest is the plan.
         above = tuple(heading for heading in stretch.heading if not looks_both_ways(heading))
         context = Context(year=found.year, heading=above, title=found.title)
-        said = tuple(_targets(text, stretch, context))
+        every = _targets(text, stretch, context)
+        damaged += [target for target in every if _is_damaged(text, target)]
+        said = tuple(target for target in every if not _is_damaged(text, target))
         if stretch.loose:
             loose += said
         else:
@@ -54,7 +62,24 @@ def _reading(text: str, found: Outline) -> Reading:
                     stretch.owners,
                 )
             )
-    return Reading(found.title, found.year, tuple(tasks), tuple(loose), found.notes)
+    notes = (*found.notes, _left_out(text, damaged)) if damaged else found.notes
+    return Reading(found.title, found.year, tuple(tasks), tuple(loose), notes)
+
+
+def _is_damaged(text: str, target: Target) -> bool:
+    """Whether a character that could not be read (U+FFFD) stands in or beside a target: it may have been a figure."""
+    around = text[max(0, target.start - 1) : target.end + 1]
+    return _LOST in around or _LOST in target.subject
+
+
+def _left_out(text: str, damaged: list[Target]) -> Note:
+    lines = sorted({text.count("\n", 0, target.start) + 1 for target in damaged})
+    zh = f"第 {'、'.join(map(str, lines[:5]))}{' 等' if len(lines) > 5 else ''} 行有 {len(damaged)} 处像目标的文字含损坏的字符，没有列出。请对照原件手工补上。"
+    en = (
+        f"{len(damaged)} likely targets in line {', '.join(map(str, lines[:5]))}{' and others' if len(lines) > 5 else ''}"
+        " hold damaged characters and were left out. Compare with the original and add them by hand."
+    )
+    return Note("damaged-targets", zh, en, damaged[0].start)
 
 
 def _targets(text: str, stretch: Stretch, context: Context) -> list[Target]:
@@ -63,11 +88,13 @@ def _targets(text: str, stretch: Stretch, context: Context) -> list[Target]:
         return []
     characters: list[str] = []
     places: list[int] = []
-    for paragraph in pieces:
+    for paragraph, following in zip(pieces, [*pieces[1:], None], strict=True):
         for start, end in paragraph:
             characters.append(text[start:end])
             places.extend(range(start, end))
-        characters.append("\n")
+        # Cells of a table are sentences, each by itself; other paragraphs say with their own signs where they end.
+        cells = following is not None and "\t" in text[paragraph[-1][1] : following[0][0]]
+        characters.append("。" if cells else "\n")
         places.append(paragraph[-1][1])
     whole = "".join(characters)
     found = _told_once(targets(whole, 0, len(whole), context), len(stretch.title))
@@ -101,5 +128,5 @@ def _placed(text: str, target: Target, places: list[int], stretch: Stretch) -> T
         quote=text[start:end],
         lead=target.lead or stretch.lead,
         owners=target.owners or stretch.owners,
-        due=target.due or stretch.due,
+        due=target.due or stretch.due_at(start),
     )

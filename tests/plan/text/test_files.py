@@ -7,10 +7,13 @@ import datetime
 import docx
 import openpyxl
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 from lantu.plan.text import Document
 from lantu.plan.text.files import open_document
 from lantu.plan.text.files.pdf.lines import unified
+from lantu.plan.text.reading import read_document
 from tests.plan.text import made_files as made
 
 
@@ -103,6 +106,20 @@ def test_word_numbers_appear_in_the_text():
     lines = open_document("a.docx", word.data()).text.split("\n")
     assert lines[:4] == ["一、产业", "（一）集成电路", "1. 新增10家", "2. 建成园区"]
     assert lines[4:] == ["① 引才", "二、民生", "（一）教育", "5. 开工学校", ""]
+
+
+def test_word_lists_linked_through_a_style_count_on_with_its_list():
+    word = made.WordFile()
+    numbers = word.document.part.numbering_part.element
+    defining = next(element for element in numbers if element.get(qn("w:abstractNumId")) == "70")
+    defining.insert(0, parse_xml(f'<w:styleLink {nsdecls("w")} w:val="Items"/>'))
+    link = f'<w:abstractNum {nsdecls("w")} w:abstractNumId="80"><w:numStyleLink w:val="Items"/></w:abstractNum>'
+    numbers.insert(1, parse_xml(link))
+    numbers.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="80"><w:abstractNumId w:val="80"/></w:num>'))
+    word.paragraph("产业", 0, number=80)
+    word.paragraph("新增10家", 2, number=80)
+    word.paragraph("民生", 0, number=70)
+    assert open_document("a.docx", word.data()).text == "一、产业\n1. 新增10家\n二、民生\n"
 
 
 def test_word_changes_are_read_as_accepted_and_hidden_text_is_not_read():
@@ -276,5 +293,5 @@ def test_content_counts_more_than_the_name():
 
 
 def test_an_english_document_is_read_and_said_to_be_no_chinese_plan():
-    document = open_document("plan.txt", b"Work plan 2024. We will build three schools.")
-    assert [note.code for note in document.notes] == ["not_chinese"]
+    reading = read_document(open_document("plan.txt", b"Work plan 2024. We will build three schools."))
+    assert [note.code for note in reading.notes] == ["not-chinese"]

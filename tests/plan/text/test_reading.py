@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from lantu.plan.text import Cell, Document, Note, Reading, Row, Target
+from lantu.plan.text.files import open_document
 from lantu.plan.text.reading import read, read_document
 
 FORMS = Path(__file__).parent / "outline" / "forms"
@@ -128,3 +129,88 @@ def test_a_part_that_recalls_and_plans_yields_only_what_is_planned() -> None:
         "2026年，力争工业产值增长10%。\n二、2026年重点任务\n（一）抓项目。引进企业12家。\n（二）惠民生。新建卫生室3个。\n"
     )
     assert [target.value for target in every_target(read(text))] == [10, 12, 3]
+
+
+UNSEEN = "\u200b\u200d\u202a\u202c\u202e\u2066\u2069\ufeff\u00ad"
+
+
+def sprinkled(text: str, data: st.DataObject) -> str:
+    """The text with characters nobody sees at some places."""
+    places = data.draw(st.lists(st.integers(0, len(text)), min_size=1, max_size=12, unique=True))
+    for place in sorted(places, reverse=True):
+        text = text[:place] + data.draw(st.text(UNSEEN, min_size=1, max_size=3)) + text[place:]
+    return text
+
+
+PLAIN = "东湖区2024年工作要点\n一、产业\n1.新增企业16家，引进项目3个。\n2.年底前建成南湖大桥。\n责任单位：区交通局\n"
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.data())
+def test_characters_nobody_sees_change_nothing_but_positions(data: st.DataObject) -> None:
+    text = sprinkled(PLAIN, data)
+    plain, reading = read(PLAIN), read(text)
+    check(text, reading)
+
+    def facts(target: Target) -> tuple[object, ...]:
+        return target.subject, target.value, target.unit, target.basis, target.state, target.due, target.owners
+
+    assert list(map(facts, every_target(reading))) == list(map(facts, every_target(plain)))
+    assert [(task.number, task.title, task.heading) for task in reading.tasks] == [
+        (task.number, task.title, task.heading) for task in plain.tasks
+    ]
+    for target in every_target(reading):
+        assert not set(UNSEEN) & set(target.subject)
+        assert not set(UNSEEN) & {target.quote[0], target.quote[-1]}
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.data())
+def test_cells_keep_their_places_among_characters_nobody_sees(data: st.DataObject) -> None:
+    words = [sprinkled(cell, data) for cell in ("1", "新建公园6个", "区园林局")]
+    text, cells = "\u202e", []
+    for column, cell in zip(("序号", "工作\u200b任务", "责任单位"), words, strict=True):
+        cells.append(Cell(column, len(text), len(text) + len(cell)))
+        text += cell + "\t"
+    reading = read_document(Document("任务表.docx", "docx", text, rows=(Row(tuple(cells)),)), 2024)
+    check(text, reading)
+    (target,) = every_target(reading)
+    assert (target.subject, target.value, target.owners) == ("公园", 6, ("区园林局",))
+    note = next(note for note in reading.notes if note.code == "direction-marks")
+    assert note.at == 0
+
+
+def test_a_target_with_a_damaged_character_is_left_out_and_said() -> None:
+    text = (
+        "东湖区2024年工作要点\n1.新增企业1\ufffd家，引进项目3个。\n2.建成\ufffd\u4729公园。\n3.年底前建成南湖大桥。\n"
+    )
+    reading = read(text)
+    assert [target.quote for target in every_target(reading)] == ["引进项目3个", "建成南湖大桥"]
+    note = next(note for note in reading.notes if note.code == "damaged-targets")
+    assert "第 3 行" in note.zh
+    assert "line 3" in note.en
+
+
+def test_the_lines_of_broken_bytes_are_among_the_notes_of_the_reading() -> None:
+    data = "东湖区2024年工作要点\n1.新增企业10家。\n2.完善制度".encode("gbk") + b"\xff" + "，建成公园。\n".encode("gbk")
+    reading = read_document(open_document("plan.txt", data))
+    assert "第 3 行" in next(note for note in reading.notes if note.code == "broken_bytes").zh
+    assert not [target for target in every_target(reading) if "\ufffd" in target.subject + target.quote]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "临港2024年工作计划\n1.引进Siemens Energy Global、Rolls-Royce Power Systems、General Electric Vernova等企业5家。\n",
+        '<script>alert(1)</script>\n一、重点任务\n1.<b onmouseover="alert(3)">招商</b>引进<span class="number">企业5家</span>。\n',
+        "Work plan\nWe build.\nEnglish above, Chinese below.\n2024年工作计划\n一、招商\n1.引进企业5家。\n",
+    ],
+)
+def test_a_chinese_text_with_much_latin_is_read(text: str) -> None:
+    assert [target.value for target in every_target(read(text, 2024))] == [5]
+
+
+def test_a_text_with_a_few_chinese_words_is_not_chinese() -> None:
+    text = "Annual plan of the Lingang (临港) area\nWe will build 3 schools.\nGDP grows by 5%.\nFour new parks open in 2024.\n"
+    reading = read(text)
+    assert (reading.tasks, [note.code for note in reading.notes]) == ((), ["not-chinese"])

@@ -45,5 +45,5 @@ def test_a_scan_is_recognised_and_says_so(recognising, tmp_path):
     ran = subprocess.run([recognising, "-c", READ, path], capture_output=True, env=env, check=True)
     text, notes, place = json.loads(ran.stdout)
     assert "20 new schools" in text
-    assert notes == ["recognised", "not_chinese"]
+    assert notes == ["recognised"]
     assert place == "第 1 页"

@@ -34,6 +34,9 @@ def refusal(name: str, data: bytes) -> Unreadable:
         assert name in sentence
         assert not re.search(r"[{}]|Traceback|Error\(", sentence)
     assert re.search("请", error.zh)
+    ours = error.zh.replace(name, "")
+    assert not re.search(r"Error|Exception|[一-鿿],|[一-鿿] (?:pages?|lines?|rows?|tables?|parts|file)\b", ours)
+    assert not re.search(r"[一-鿿]", error.en)
     assert re.search(r"[一-鿿]", error.zh)
     assert re.search(r"\. [A-Z]", error.en)  # what happened, then what to do
     return error
@@ -160,8 +163,10 @@ def test_a_scan_says_which_extra_reads_it(monkeypatch):
     monkeypatch.setitem(sys.modules, "rapidocr", None)  # as if it were not installed
     error = refusal("plan.pdf", scan())
     assert error.code == "scan"
-    assert "lantu[ocr]" in error.zh
-    assert "lantu[ocr]" in error.en
+    assert "python3 run.py up --ocr" in error.zh
+    assert "python3 run.py up --ocr" in error.en
+    assert "第 1 页" in error.zh
+    assert "page 1" in error.en
 
 
 def known(name: str, data: bytes) -> None:

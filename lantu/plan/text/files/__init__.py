@@ -6,7 +6,6 @@ One short module a form; a library that a form needs is imported in that module 
 from __future__ import annotations
 
 import importlib
-import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
@@ -25,9 +24,6 @@ _READERS: dict[Form, str] = {
     "pdf": "pdf.pages",
     "csv": "separated",
 }
-_HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]+")
-_LATIN = re.compile(r"[A-Za-z]+")
-_CHINESE_FROM = 0.2  # share of Han among letters; a Chinese text full of model names and C919s stays far above
 
 
 def open_document(name: str, data: bytes) -> Document:
@@ -63,7 +59,9 @@ def _damage_refused(name: str, form: str) -> Iterator[None]:
     except Unreadable:
         raise
     except Exception as error:
-        raise refuse("malformed", name, form=form, where=type(error).__name__) from error
+        raise refuse(
+            "malformed", name, form=form, where=("内部结构读不通", "its inner structure does not hold")
+        ) from error
 
 
 def _reader(form: Form) -> Callable[[str, bytes], Document]:
@@ -80,9 +78,4 @@ def _remarks(document: Document) -> list[Note]:
         zh = f"文件名说是 {named}，内容是 {document.form}，已按 {document.form} 读。"
         en = f"The name says {named}, the content is {document.form}; it was read as {document.form}."
         notes.append(Note("other_content", zh, en))
-    han, latin = sum(map(len, _HAN.findall(document.text))), sum(map(len, _LATIN.findall(document.text)))
-    if han < _CHINESE_FROM * (han + latin) or not han:
-        zh = "这份文件几乎没有中文，不像中文计划，读出的目标会很少或没有。请核对是否选对了文件。"
-        en = "This file holds almost no Chinese, so it is hardly a Chinese plan and few or no targets will be found."
-        notes.append(Note("not_chinese", zh, en + " Check that it is the right file."))
     return notes

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from itertools import islice
 
 from lantu.plan.text import Note
 from lantu.plan.text.files import limits
@@ -11,6 +12,8 @@ from lantu.plan.text.files.refusals import refuse
 
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]")
+_LOST = re.compile("\ufffd")
+_LINES_NAMED = 5
 # GBK text taken for UTF-8 loses more than half of its Chinese characters, damaged UTF-8 a few.
 _STILL_UTF8 = 0.1
 
@@ -30,15 +33,18 @@ def decode(name: str, data: bytes, declared: str = "") -> tuple[str, tuple[Note,
     many_controls = control and len(_CONTROL.findall(text)) > limits.CONTROLS * len(text)
     if replaced > max(1, limits.REPLACED * len(text)) or many_controls:
         at = text.index("\ufffd") if replaced else control.start() if control else 0
-        raise refuse("binary", name, where=f"{at + 1}/{len(text)}")
+        raise refuse("binary", name, where=(f"第 {at + 1} 个字符起", f"from character {at + 1}"))
     if not replaced:
         return text, ()
     at = text.index("\ufffd")
-    line = text.count("\n", 0, at) + 1
+    lines = list(dict.fromkeys(text.count("\n", 0, found.start()) + 1 for found in islice(_LOST.finditer(text), 50)))
+    more = len(lines) > _LINES_NAMED or replaced > 50
+    where = "、".join(map(str, lines[:_LINES_NAMED])) + (" 等" if more else "")
+    where_en = ", ".join(map(str, lines[:_LINES_NAMED])) + (" and others" if more else "")
     note = Note(
         "broken_bytes",
-        f"有 {replaced} 处字节损坏，已用 \ufffd 代替；第一处在第 {line} 行。请对照原件核对这些地方。",
-        f"{replaced} broken bytes were replaced by \ufffd, the first in line {line}. Compare these places with the original.",
+        f"有 {replaced} 处字节损坏，已用 \ufffd 代替，在第 {where} 行。请对照原件核对这些地方。",
+        f"{replaced} broken bytes were replaced by \ufffd, in line {where_en}. Compare these places with the original.",
         at,
     )
     return text, (note,)

@@ -106,7 +106,7 @@ class Layout:
     def _count(self, grid: Grid) -> None:
         self._cells += sum(len(row) for row in grid)
         if self._cells > limits.CELLS:
-            raise refuse("too_many_cells", self.name, where="表格 tables", limit=limits.CELLS)
+            raise refuse("too_many_cells", self.name, where=("表格", "tables"), limit=limits.CELLS)
 
     def _write(self, text: str, zh: str, en: str) -> None:
         start = self._length

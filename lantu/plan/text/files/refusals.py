@@ -79,14 +79,14 @@ _REASONS: dict[str, tuple[str, str]] = {
         "{name} is an archive. Unpack it, then choose the plan inside.",
     ),
     "picture": (
-        "{name} 是图片，没有文字。请找有文字的原文件；只有扫描件时，存为 PDF 并安装文字识别组件（pip install 'lantu[ocr]'）后再读。",
-        "{name} is a picture, without text. Find the original with text; if there is only a scan, save it as PDF and install"
-        " the recognition extra (pip install 'lantu[ocr]'), then try again.",
+        "{name} 是图片，没有文字。请找有文字的原文件；只有扫描件时，存为 PDF，并用 python3 run.py up --ocr 启动（会装上文字识别组件）后再读。",
+        "{name} is a picture, without text. Find the original with text; if there is only a scan, save it as PDF and"
+        " start with python3 run.py up --ocr, which installs the recognition extra, then try again.",
     ),
     "scan": (
-        "{name}（{where}）是扫描件，没有文字层，本机也没有安装文字识别组件。请运行 pip install 'lantu[ocr]' 后再读，或找有文字的原文件。",
-        "{name} ({where}) is a scan without a text layer, and the recognition extra is not installed here. Run pip install"
-        " 'lantu[ocr]' and try again, or find the original with text.",
+        "{name}（{where}）是扫描件，没有文字层，本机也没有安装文字识别组件。请用 python3 run.py up --ocr 启动（会装上该组件）后再读，或找有文字的原文件。",
+        "{name} ({where}) is a scan without a text layer, and the recognition extra is not installed here. Start"
+        " with python3 run.py up --ocr, which installs it, and try again, or find the original with text.",
     ),
     "binary": (
         "{name} 不是文本，内容是二进制数据（{where}）。请换用 .txt .md .html .docx .pdf .xlsx 或 .csv 文件。",
@@ -101,6 +101,14 @@ _REASONS: dict[str, tuple[str, str]] = {
 
 
 def refuse(code: str, name: str, **facts: object) -> Unreadable:
-    """The refusal for `code`, ready to be raised; `facts` fill the gaps of its sentences (see the table)."""
-    zh, en = _REASONS[code]
-    return Unreadable(code, zh.format(name=name, **facts), en.format(name=name, **facts))
+    """The refusal for `code`, ready to be raised; `facts` fill the gaps of its sentences (see the table).
+
+    A fact is one for both languages, or a pair (zh, en).
+    """
+    zh, en = (
+        sentence.format(
+            name=name, **{key: fact[at] if isinstance(fact, tuple) else fact for key, fact in facts.items()}
+        )
+        for at, sentence in enumerate(_REASONS[code])
+    )
+    return Unreadable(code, zh, en)

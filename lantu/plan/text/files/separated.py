@@ -25,7 +25,7 @@ def read(name: str, data: bytes) -> Document:
         number = reader.line_num
         cells += len(row)
         if cells > limits.CELLS:
-            raise refuse("too_many_cells", name, where=f"第 {number} 行 line {number}", limit=limits.CELLS)
+            raise refuse("too_many_cells", name, where=(f"第 {number} 行", f"line {number}"), limit=limits.CELLS)
         grid.append([Slot(cell.replace("\r\n", "\n"), f"第 {number} 行", f"line {number}") for cell in row])
     layout.table(grid)
     return layout.document(notes)

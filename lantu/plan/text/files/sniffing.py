@@ -61,7 +61,9 @@ def form_of(name: str, data: bytes) -> Form:
     if named in ("docx", "pdf", "xlsx"):
         if _looks_like_text(data):
             return "text"
-        raise refuse("malformed", name, form=named, where="文件头 file header")
+        raise refuse(
+            "malformed", name, form=named, where=("开头的格式标记不对", "its first bytes are not those of this form")
+        )
     return named
 
 

@@ -86,7 +86,7 @@ def read(name: str, data: bytes) -> Document:
     parser = etree.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     root = etree.fromstring(text.replace("\x00", "").encode("utf-8", "replace"), parser)
     if any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log):
-        raise refuse("nested", name, where="网页 page", limit=2048)  # libxml2 reads no deeper
+        raise refuse("nested", name, where=("网页", "page"), limit=2048)  # libxml2 reads no deeper
     layout = Layout(name, "html")
     if root is not None:
         _Walk(layout).over(root)
@@ -175,7 +175,7 @@ def _grid(name: str, table: Any) -> list[list[Slot]]:
         _hang(line, hanging)
         cells += len(line)
         if cells > limits.CELLS:
-            raise refuse("too_many_cells", name, where="表格 table", limit=limits.CELLS)
+            raise refuse("too_many_cells", name, where=("表格", "table"), limit=limits.CELLS)
         grid.append(line)
     return grid
 
@@ -193,7 +193,7 @@ def _check_nesting(name: str, table: Any) -> None:
     for event, _ in etree.iterwalk(table, events=("start", "end"), tag="table"):
         depth += 1 if event == "start" else -1
         if depth > limits.NESTED_TABLES:
-            raise refuse("nested", name, where="表格 table", limit=limits.NESTED_TABLES)
+            raise refuse("nested", name, where=("表格", "table"), limit=limits.NESTED_TABLES)
 
 
 def _cell_text(name: str, cell: Any) -> str:

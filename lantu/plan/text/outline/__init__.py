@@ -13,6 +13,7 @@ import itertools
 import re
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from .. import Note
 from . import notes
@@ -26,6 +27,11 @@ from .numbering import ANNEX
 from .owners import Owners
 from .years import due_date, plan_years
 
+_HAN = re.compile("[一-鿿]")
+_WORD = re.compile("[一-鿿]{2}")
+_LATIN = re.compile("[A-Za-z]")
+_LETTERS = re.compile("[A-Za-z一-鿿]")
+
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
@@ -33,7 +39,8 @@ class Stretch:
 
     `start` to `end` is its whole stretch of the text; `clear` are the pieces of it, in order, in which a target may stand:
     paragraphs of pieces without the number, the owners, page numbers and stamps. What stands between two pieces of one
-    paragraph is not part of the sentence. `due` is what a time limit beside the text says.
+    paragraph is not part of the sentence. `due` is what a time limit beside the text says; where the rows of one task say different ones,
+    `dues` has where each begins to hold.
     """
 
     loose: bool
@@ -46,6 +53,11 @@ class Stretch:
     lead: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     due: date | None = None
+    dues: tuple[tuple[int, date | None], ...] = ()
+
+    def due_at(self, position: int) -> date | None:
+        """The time limit for what stands at a position of the text."""
+        return next((due for start, due in reversed(self.dues) if start <= position), self.due)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +88,20 @@ def outline(text: str, year: int | None = None) -> Outline:
 
 
 def _is_chinese(folded: str) -> bool:
-    """Whether a text is in Chinese at all: some characters of it, and at least one for every two Latin letters."""
-    chinese = sum(map(len, re.findall("[一-鿿]+", folded)))
-    return chinese > 0 and chinese * 2 >= sum(map(len, re.findall("[A-Za-z]+", folded)))
+    """Whether a text is in Chinese: three of its lines are, or a third of those that hold letters.
+
+    A line is Chinese that holds two characters next to each other and a fifth as many characters as Latin letters, so a
+    list of companies with English names, or a text full of mark-up, is read.
+    """
+    lines = [line for line in folded.split("\n") if _LETTERS.search(line)]
+    chinese = sum(1 for _ in islice(filter(_is_chinese_line, lines), 3))
+    return chinese > 2 or 0 < chinese * 3 >= len(lines)
+
+
+def _is_chinese_line(line: str) -> bool:
+    if not _WORD.search(line):
+        return bool(_HAN.fullmatch(line.strip()))
+    return len(_HAN.findall(line)) * 5 >= len(_LATIN.findall(line))
 
 
 def _first_line(body: list[Paragraph]) -> str:

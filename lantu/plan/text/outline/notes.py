@@ -34,7 +34,7 @@ def notes_on(found: Bounds, walks: list[Walk], items: list[Item]) -> tuple[Note,
             notes.append(
                 Note(
                     "missing-number",
-                    f"缺少第{number}项:此处之前没有编号{number},请核对原文。",
+                    f"缺少第 {number} 项：此处之前没有编号 {number}，请核对原文。",
                     f"Number {number} is missing before this place; please compare with the original.",
                     at,
                 )
@@ -43,7 +43,7 @@ def notes_on(found: Bounds, walks: list[Walk], items: list[Item]) -> tuple[Note,
             notes.append(
                 Note(
                     "duplicate-number",
-                    f"编号{number}重复出现,请核对原文。",
+                    f"编号 {number} 重复出现，请核对原文。",
                     f"Number {number} is used twice; please compare with the original.",
                     at,
                 )
@@ -52,7 +52,7 @@ def notes_on(found: Bounds, walks: list[Walk], items: list[Item]) -> tuple[Note,
         notes.append(
             Note(
                 "no-numbers",
-                "原文没有任务编号,每个段落按一项任务处理。",
+                "原文没有任务编号，每个段落按一项任务处理。",
                 "Tasks have no numbers; each paragraph was taken as one.",
             )
         )
@@ -71,6 +71,17 @@ def not_chinese() -> Note:
     """What is said of a text that is not in Chinese: nothing was read from it."""
     return Note(
         "not-chinese",
-        "文本不是中文,未作解读。请上传中文的工作计划。",
-        "The text is not in Chinese, so nothing was read. Please give a work plan in Chinese.",
+        "这份文件几乎没有中文，没有解读。请核对是否选对了文件。",
+        "This file holds almost no Chinese, so nothing was read. Check that it is the right file.",
+    )
+
+
+def table_repeats(rows: int, at: int) -> Note:
+    """What is said of rows that repeat tasks of the text: they are not counted a second time."""
+    return Note(
+        "table-repeats",
+        f"表中有 {rows} 行与正文的任务文字相同，没有重复列出；表中的责任单位已记入正文的任务。请核对。",
+        f"{rows} rows of a table repeat tasks of the text word for word and were not listed again; the organisations they"
+        " name went to the tasks of the text. Please check.",
+        at,
     )

@@ -58,6 +58,10 @@ _SPLIT = re.compile(r"[、,;; ]+|(?<=[局委办厅会府心司部院队])(?:和|
 _LAST_CELL = re.compile(r"(?<=[^ |])[ |]{1,20}([^ |。]{3,60})[ |]*\Z")  # 新建幼儿园3所  区教育局
 _CLAUSE = re.compile(r"[,;。]+")
 _NO_LIST = re.compile(r"[\d%。!?“]")
+_MARKED = re.compile(
+    r"(?P<name>[^、,;。 ()]{2,40})\((?P<role>(?:牵头|主责|主办|配合|协办|协同|协助|参与)(?:单位|部门)?)\)"
+)
+_LEADS = re.compile("牵头|主责|主办")
 _BRACKET = re.compile(r"[()\[\]]")
 
 
@@ -111,10 +115,21 @@ def owners_of(text: str) -> Said:
 
 
 def owners_in_cell(text: str, role: str) -> Owners:
-    """What a cell says, given what its column holds: lead, owners or due."""
+    """What a cell says, given what its column holds: lead, owners or due.
+
+    Words in the cell win over the column: 市教育局(牵头)、各街道办事处(配合), or 牵头:市教育局;配合:各街道办事处.
+    """
     if role == "due":
         return Owners(due=text)
-    return Owners(lead=organisations(text)) if role == "lead" else Owners(owners=organisations(text))
+    if _LABEL_LINE.match(text):
+        return _labelled(text)
+    found = Owners()
+    for marked in _MARKED.finditer(text):
+        names = organisations(marked["name"])
+        found += Owners(lead=names) if _LEADS.match(marked["role"]) else Owners(owners=names)
+    rest = organisations(_MARKED.sub("、", text))
+    # Where the cell says itself who leads, the others assist, whatever the column is called.
+    return found + (Owners(lead=rest) if role == "lead" and not found.lead else Owners(owners=rest))
 
 
 def is_owner_line(text: str) -> bool:

@@ -18,11 +18,23 @@ from .. import Cell, Document, Row
 from . import Outline, Stretch, outline
 from .columns import role
 from .lines import fold
+from .notes import table_repeats
 from .numbering import number as numeral
-from .owners import organisations
+from .owners import Owners, owners_in_cell
+from .repeats import told_once
 from .years import due_date, plan_years
 
 _TEXT = ("title", "body")
+_CAPTION = re.compile(
+    r"^附[件表](?:\d|[一二三四五六七八九十]|[:. ]|\Z)[^。;]*\Z|^表 ?[\d一二三四五六七八九十][^。;]*\Z"
+    r"|^[^。;,]*(?:任务|分工|分解|目标|项目|工作|责任|指标)[^。;,]{0,10}(?:表|清单|一览|台账)(?:\([^()]{1,12}\))?\Z"
+)
+_LONGEST_CAPTION = 40
+# 增长6%, 不低于97%, ≥55: an amount and how it compares, without a word of what it is an amount of.
+_BARE_VALUE = re.compile(
+    r"(?:同比|[比较]上年|年均|累计|力争|确保|全年|年末|要|再)*(?:增长|下降|提高|提升|降低|减少|压减|新增|增加|达到?|完成|实现|[不未]低于|不少于|不高于"
+    r"|不超过|不大于|不小于|控制在|[保维]持在?|稳定在|超过?|突破|大于|小于|高于|低于|位居|进入|[≥≤><=+-])*(?:全[国省市])?[约近超前第]? ?\d"
+)
 
 
 def document_outline(document: Document, year: int | None) -> Outline:
@@ -30,11 +42,14 @@ def document_outline(document: Document, year: int | None) -> Outline:
     rows = [row for row in document.rows if row.cells]
     if not rows:
         return outline(document.text, year)
-    rest = outline(_without(document.text, rows), year)
+    blanked = _without(document.text, rows)
+    rest = outline(blanked, year)
     before = fold(document.text[: rows[0].cells[0].start])
     named = next((line for line in before.splitlines() if re.search(r"20\d\d", line)), document.name)
     year = year or rest.year or plan_years(rest.title or named, [], before)[1]
     heads = _heads_of_rows(document.text, rows, rest.stretches)
+    captions = [head for head in _captions(blanked, rows) if fold(head[1][-1]) not in rest.title]
+    heads = sorted([*heads, *captions])
     listed = _Listing(document.text, year, heads).read(rows)
     if not any(not stretch.loose for stretch in listed):
         return outline(document.text, year)
@@ -45,9 +60,12 @@ def document_outline(document: Document, year: int | None) -> Outline:
         for stretch in rest.stretches
         if stretch.start not in used
     ]
+    said = [note for note in rest.notes if note.code not in ("no-tasks", "no-numbers", "not-chinese")]
+    beside, listed, repeated = told_once(document.text, beside, listed)
+    if repeated:
+        said.append(table_repeats(len(repeated), repeated[0].start))
     stretches = sorted([*beside, *listed], key=lambda stretch: stretch.start)
-    notes = tuple(note for note in rest.notes if note.code not in ("no-tasks", "no-numbers", "not-chinese"))
-    return Outline(rest.title, year, tuple(_apart(stretches)), notes)
+    return Outline(rest.title, year, tuple(_apart(stretches)), tuple(said))
 
 
 Head = tuple[int, tuple[str, ...]]
@@ -63,6 +81,23 @@ def _heads_of_rows(text: str, rows: list[Row], stretches: tuple[Stretch, ...]) -
         above = row < len(starts) and (following is None or starts[row] <= following.start)
         if above and not stretch.loose and len(written) <= 40 and not re.search(r"[。;；\n]", written):
             found.append((stretch.start, (*stretch.heading, written)))
+    return found
+
+
+def _captions(blanked: str, rows: list[Row]) -> list[Head]:
+    """The names of tables, right above their first rows (附件:重点任务责任分解表); a line of units may stand between."""
+    found: list[Head] = []
+    last = 0
+    for row in rows:
+        start, end = min(cell.start for cell in row.cells), max(cell.end for cell in row.cells)
+        between = [line for line in re.finditer(r"[^\n]+", fold(blanked[last:start])) if line.group().strip()]
+        for line in between[:-3:-1]:
+            written = line.group().strip()
+            if _CAPTION.search(written) and len(written) <= _LONGEST_CAPTION:
+                at = last + line.start()
+                found.append((at, (blanked[at : last + line.end()].strip(),)))
+                break
+        last = max(last, end)
     return found
 
 
@@ -127,6 +162,7 @@ class _Listing:
 
     def _task(self, number: int | None, cells: dict[str, list[Cell]], text: list[Cell], filled: list[Cell]) -> Stretch:
         title = self._words((cells.get("title") or text)[0])
+        said = self._owners(cells)
         return Stretch(
             loose=False,
             number=number,
@@ -135,19 +171,23 @@ class _Listing:
             start=min(cell.start for cell in filled),
             end=max(cell.end for cell in filled),
             clear=self._clear(text),
-            lead=self._names(cells, "lead"),
-            owners=self._names(cells, "owners"),
+            lead=said.lead,
+            owners=said.owners,
             due=self._due(cells),
         )
 
     def _joined(self, task: Stretch, cells: dict[str, list[Cell]], text: list[Cell], filled: list[Cell]) -> Stretch:
+        said = Owners(task.lead, task.owners) + self._owners(cells)
         return replace(
             task,
             end=max([task.end, *(cell.end for cell in filled)]),
             clear=task.clear + self._clear(text),
-            lead=tuple(dict.fromkeys(task.lead + self._names(cells, "lead"))),
-            owners=tuple(dict.fromkeys(task.owners + self._names(cells, "owners"))),
+            lead=said.lead,
+            owners=said.owners,
             due=task.due or self._due(cells),
+            dues=(*(task.dues or ((task.start, task.due),)), (min(cell.start for cell in filled), self._due(cells)))
+            if any(self._is_new(cell) for cell in cells.get("due", []))
+            else task.dues,
         )
 
     def _clear(self, cells: list[Cell]) -> tuple[tuple[tuple[int, int], ...], ...]:
@@ -155,15 +195,18 @@ class _Listing:
         found: list[tuple[tuple[int, int], ...]] = []
         for cell in sorted(cells, key=lambda cell: cell.start):
             words = self._words(cell)
-            if found and len(words) <= 20 and re.search(r"\d", words) and not re.search(r"[。;]", words):
+            if found and len(words) <= 20 and _BARE_VALUE.match(words) and not re.search(r"[。;]", words):
                 found[-1] = (*found[-1], (cell.start, cell.end))
             else:
                 found.append(((cell.start, cell.end),))
         return tuple(found)
 
-    def _names(self, cells: dict[str, list[Cell]], role: str) -> tuple[str, ...]:
-        lists = (organisations(re.sub(r"\s+", " ", self._words(cell))) for cell in cells.get(role, []))
-        return tuple(dict.fromkeys(name for names in lists for name in names))
+    def _owners(self, cells: dict[str, list[Cell]]) -> Owners:
+        said = Owners()
+        for kind in ("lead", "owners"):
+            for cell in cells.get(kind, []):
+                said += owners_in_cell(re.sub(r"\s+", " ", self._words(cell)), kind)
+        return Owners(said.lead, tuple(name for name in said.owners if name not in said.lead))
 
     def _due(self, cells: dict[str, list[Cell]]) -> date | None:
         dates = (due_date(self._words(cell), self.year) for cell in cells.get("due", []))

@@ -15,7 +15,8 @@ _PLAN_YEAR = re.compile(
     r"(?<![到至])(20\d\d)年,?(?:是|度?(?:全|我|市|区|县|省|经济|政府|工作|重点|目标|主要|为民|民生|各项|发展))"
 )
 _OPEN_ENDED = re.compile(r"长期|常年|持续")
-_UNTIL = re.compile(r"[—–~至]+|(?<=[日月底年])-|(?<!\d)\d{1,2}-(?=\d{1,2}月)")
+_QUARTER = re.compile(r"[Qq]([1-4])(?!\d)")  # Q2
+_UNTIL = re.compile(r"[—–~至]+|(?<=[日月底年度])-|(?<!\d)\d{1,2}-(?=\d{1,2}月)")
 _DAY = re.compile(r"(\d{1,2})日")
 # 2024-06-30, 2024/6, 6.30: how a column writes what a sentence writes as 2024年6月30日.
 _DOTTED = re.compile(
@@ -51,7 +52,7 @@ def due_date(written: str, year: int | None) -> date | None:
 
     The times are those of sentences (`grammar.horizons`); of a span (5月28日—6月10日) it is the end, of a list the first.
     """
-    text = _DOTTED.sub(_spelt, _digits(written).replace(" ", ""))
+    text = _DOTTED.sub(_spelt, _QUARTER.sub(r"\1季度", _digits(written).replace(" ", "")))
     if _OPEN_ENDED.search(text):
         return None
     years = _YEAR.findall(text)

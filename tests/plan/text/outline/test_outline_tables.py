@@ -194,8 +194,15 @@ def test_a_cell_merged_across_columns_is_read_once() -> None:
         ("2024年1月至2025年6月", date(2025, 6, 30)),
         ("二〇二五年十月底前", date(2025, 10, 31)),
         ("第三季度", date(2024, 9, 30)),
+        ("第二季度", date(2024, 6, 30)),
+        ("二季度末", date(2024, 6, 30)),
+        ("Q2", date(2024, 6, 30)),
+        ("2025年Q3", date(2025, 9, 30)),
+        ("Q1-Q2", date(2024, 6, 30)),
+        ("全年", date(2024, 12, 31)),
         ("2023年底", date(2023, 12, 31)),
         ("长期", None),
+        ("持续推进", None),
         ("每季度", None),
     ],
 )
@@ -205,3 +212,79 @@ def test_a_time_limit_is_the_last_day_it_names(written: str, day: date | None) -
 
 def test_a_time_limit_without_a_year_has_no_day_where_the_year_is_unknown() -> None:
     assert due_date("6月底", None) is None
+
+
+@pytest.mark.parametrize(
+    ("column", "cell", "lead", "owners"),
+    [
+        ("责任单位", "区住房城乡建设局（牵头），各街道办事处", ("区住房城乡建设局",), ("各街道办事处",)),
+        ("责任单位", "区教育局(主办)、区财政局（协办）", ("区教育局",), ("区财政局",)),
+        ("责任单位", "区水务局（配合）、区生态环境局（牵头单位）", ("区生态环境局",), ("区水务局",)),
+        ("牵头单位", "区交通局、区城管局（配合）", ("区交通局",), ("区城管局",)),
+        ("牵头单位", "区交通局（牵头）、区城管局", ("区交通局",), ("区城管局",)),
+        ("责任单位", "牵头单位：区卫健委\n配合单位：区财政局、各街道", ("区卫健委",), ("区财政局", "各街道")),
+        ("责任单位", "区委办（区档案局）、区财政局", (), ("区委办(区档案局)", "区财政局")),
+    ],
+)
+def test_a_cell_says_itself_who_leads(column: str, cell: str, lead: tuple[str, ...], owners: tuple[str, ...]) -> None:
+    found = document_outline(laid_out(["序号", "工作任务", column], [["1", "新建公园2个。", cell]]), 2024)
+    task = next(stretch for stretch in found.stretches if not stretch.loose)
+    assert (task.lead, task.owners) == (lead, owners)
+
+
+@pytest.mark.parametrize(
+    "caption", ["附件：重点任务责任分解表", "附件1 民生实事清单", "表1  年度任务", "2024年重点工作任务分解表（第一批）"]
+)
+def test_the_caption_of_a_table_is_the_area_of_its_rows(caption: str) -> None:
+    before = f"东湖区2024年工作要点\n一、重点任务\n1.新建公园2个。\n二、工作要求\n1.压实责任。\n{caption}\n单位：个\n"
+    document = laid_out(["序号", "重点任务", "责任单位"], [["1", "开工学校3所", "区教育局"]], before)
+    tasks = [stretch for stretch in document_outline(document, None).stretches if not stretch.loose]
+    assert [(task.number, task.heading) for task in tasks] == [
+        (1, ("一、重点任务",)),
+        (1, ("二、工作要求",)),
+        (1, (caption,)),
+    ]
+
+
+def test_a_row_that_repeats_a_task_of_the_text_is_no_second_task() -> None:
+    before = "东湖区2024年工作要点\n一、城市建设\n1.新建口袋公园6个，改造老旧小区8个。\n2.开工中小学校3所。\n附件：任务分解表\n"
+    rows = [
+        ["1", "新建口袋公园6个，改造老旧小区8个", "区园林局（牵头）、各街道", "10月底"],
+        ["2", "开工中小学校3所。", "区教育局", "6月底"],
+        ["3", "开工中小学校4所。", "区教育局", "9月底"],
+    ]
+    document = laid_out(["序号", "任务", "责任单位", "完成时限"], rows, before)
+    found = document_outline(document, None)
+    first, second, other = (stretch for stretch in found.stretches if not stretch.loose)
+    assert (first.number, first.heading) == (1, ("一、城市建设",))
+    assert (first.lead, first.owners, first.due) == (("区园林局",), ("各街道",), date(2024, 10, 31))
+    assert (second.owners, second.due) == (("区教育局",), date(2024, 6, 30))
+    assert (other.number, other.heading, clear(document, other)) == (3, ("附件：任务分解表",), ["开工中小学校4所。"])
+    note = next(note for note in found.notes if note.code == "table-repeats")
+    assert "2 行" in note.zh
+    assert note.at == document.text.index("1\t新建口袋公园")
+
+
+def test_a_cell_is_a_sentence_of_its_own() -> None:
+    rows = [["4", "养老服务", "建成社区食堂12处", "区民政局"]]
+    reading = read_document(laid_out(["序号", "重点任务", "目标要求", "责任单位"], rows), 2024)
+    assert [target.quote for task in reading.tasks for target in task.targets] == ["建成社区食堂12处"]
+
+
+def test_rows_of_one_task_keep_their_own_time_limits() -> None:
+    columns = ["序号", "重点任务", "工作内容", "完成时限"]
+    rows = [
+        ["1", "城市更新", "改造老旧小区46个", "Q3"],
+        ["", "", "新增停车泊位200个", "长期"],
+        ["", "", "新建口袋公园6个", "二季度末"],
+    ]
+    reading = read_document(laid_out(columns, rows), 2024)
+    assert [[(target.value, target.due) for target in task.targets] for task in reading.tasks] == [
+        [(46, date(2024, 9, 30)), (200, None), (6, date(2024, 6, 30))]
+    ]
+
+
+def test_the_title_of_a_document_that_is_one_table_is_no_area() -> None:
+    document = laid_out(["序号", "重点任务"], [["1", "开工学校3所"]], "东湖区2024年重点任务分解表\n")
+    found = document_outline(document, None)
+    assert (found.title, found.stretches[-1].heading) == ("东湖区2024年重点任务分解表", ())

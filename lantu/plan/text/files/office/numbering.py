@@ -130,11 +130,13 @@ def parse(root: Any) -> Numbering:
     if root is None:
         return numbering
     lists = {element.get(W + "abstractNumId"): element for element in root.iterchildren(W + "abstractNum")}
+    defined = _by_style(lists)
     for num in root.iterchildren(W + "num"):
         number, link = num.get(W + "numId"), num.find(W + "abstractNumId")
         name = link.get(W + "val") if link is not None else None
         if number is None or name is None or name not in lists:
             continue
+        name = defined.get(_linked(lists[name], "numStyleLink"), name)
         levels = [Level()] * _MOST
         for depth, element in _levels(lists[name]):
             levels[depth] = _level(element)
@@ -148,6 +150,17 @@ def parse(root: Any) -> Numbering:
                 numbering.starts[(number, depth)] = whole(start.get(W + "val"), 1)
         numbering.levels[number], numbering.abstract[number] = levels, name
     return numbering
+
+
+def _by_style(lists: dict[str, Any]) -> dict[str, str]:
+    """The list that defines each list style (17.9.27, styleLink); lists without levels point to the style (17.9.21)."""
+    styles = ((_linked(element, "styleLink"), name) for name, element in lists.items())
+    return {style: name for style, name in styles if style}
+
+
+def _linked(element: Any, tag: str) -> str:
+    link = element.find(W + tag)
+    return (link.get(W + "val") or "") if link is not None else ""
 
 
 def _levels(parent: Any) -> Iterator[tuple[int, Any]]:

@@ -28,7 +28,9 @@ def form_of(name: str, data: bytes) -> Literal["docx", "xlsx"]:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             entries = set(archive.namelist())
     except (zipfile.BadZipFile, ValueError, NotImplementedError, UnicodeError) as error:
-        raise refuse("malformed", name, form="docx / xlsx", where="zip") from error
+        raise refuse(
+            "malformed", name, form="docx / xlsx", where=("压缩包结构读不通", "its zip structure does not hold")
+        ) from error
     for entry, (what, what_en, become) in _NOT_READ.items():
         if entry in entries:
             raise refuse("other_form", name, what=what, what_en=what_en, become=become)
@@ -37,7 +39,12 @@ def form_of(name: str, data: bytes) -> Literal["docx", "xlsx"]:
     if "xl/workbook.xml" in entries:
         return "xlsx"
     if "[Content_Types].xml" in entries:
-        raise refuse("malformed", name, form="docx / xlsx", where="word/document.xml, xl/workbook.xml")
+        raise refuse(
+            "malformed",
+            name,
+            form="docx / xlsx",
+            where=("缺少 word/document.xml 或 xl/workbook.xml", "word/document.xml or xl/workbook.xml is missing"),
+        )
     raise refuse("archive", name)
 
 
@@ -62,7 +69,7 @@ def check(name: str, data: bytes) -> None:
 def _check_sizes(name: str, entries: list[zipfile.ZipInfo]) -> None:
     limit = limits.INFLATED // limits.MEGABYTE
     if len(entries) > limits.PARTS or sum(entry.file_size for entry in entries) > limits.INFLATED:
-        raise refuse("bomb", name, where=f"{len(entries)} 个部件 parts", limit=limit)
+        raise refuse("bomb", name, where=(f"{len(entries)} 个部件", f"{len(entries)} parts"), limit=limit)
     for entry in entries:
         if entry.file_size > limits.RATIO_FROM and entry.file_size > limits.RATIO * max(1, entry.compress_size):
             raise refuse("bomb", name, where=entry.filename, limit=limit)

@@ -133,7 +133,7 @@ class _Body:
 
     def grid(self, table: Any, nesting: int) -> list[list[Slot]]:
         """The cells of a table; a merged cell is one slot in all its positions."""
-        name, table_number = self.layout.name, f"表 {self.tables} table {self.tables}"
+        name, table_number = self.layout.name, (f"表 {self.tables}", f"table {self.tables}")
         if nesting > limits.NESTED_TABLES:
             raise refuse("nested", name, where=table_number, limit=limits.NESTED_TABLES)
         cells = 0

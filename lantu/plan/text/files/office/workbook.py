@@ -70,7 +70,12 @@ def _grid(name: str, sheet: Any, merges: list[Merge]) -> list[list[Slot]]:
             _fill(line, merge, slot)
         filled, looked_at = filled + len(line), looked_at + len(row) + len(active) + 1
         if filled > limits.CELLS or looked_at > limits.POSITIONS:
-            raise refuse("too_many_cells", name, where=f"{sheet.title} 第 {number} 行 row {number}", limit=limits.CELLS)
+            raise refuse(
+                "too_many_cells",
+                name,
+                where=(f"{sheet.title} 第 {number} 行", f"{sheet.title} row {number}"),
+                limit=limits.CELLS,
+            )
         if any(slot.text for slot in line):
             grid.append(line)
     widest = max((len(line) for line in grid), default=0)

@@ -5,17 +5,19 @@ from __future__ import annotations
 import io
 import logging
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import pdfplumber
 from pdfminer.pdfdocument import PDFEncryptionError, PDFPasswordIncorrect
 from pdfplumber.utils.exceptions import PdfminerException
+from pdfplumber.utils.text import extract_text
 
 from lantu.plan.text import Document, Note
 from lantu.plan.text.files import limits
 from lantu.plan.text.files.columns import Header
 from lantu.plan.text.files.layout import Layout, Slot
-from lantu.plan.text.files.pdf import scans, streams
+from lantu.plan.text.files.pdf import gutters, scans, streams
 from lantu.plan.text.files.pdf.lines import Column, Line, glue, unified, without_furniture
 from lantu.plan.text.files.refusals import refuse
 
@@ -51,21 +53,24 @@ def _read(name: str, pdf: Any) -> Document:
     if len(pdf.pages) > limits.PAGES:
         raise refuse("too_many_pages", name, limit=limits.PAGES)
     if not pdf.pages:
-        raise refuse("malformed", name, form="pdf", where="0 页 pages")
+        raise refuse("malformed", name, form="pdf", where=("一页也没有", "no pages"))
     pages: list[list[Line]] = []
     tables: list[_Table] = []
     scanned: list[int] = []
     for number, page in enumerate(pdf.pages, start=1):
         if sum(len(stream.get_data()) for stream in page.page_obj.contents) > limits.PAGE_CONTENT:
             limit = limits.PAGE_CONTENT // limits.MEGABYTE
-            raise refuse("bomb", name, where=f"第 {number} 页 page {number}", limit=limit)
+            raise refuse("bomb", name, where=(f"第 {number} 页", f"page {number}"), limit=limit)
         if _drawn_only(page):
             scanned.append(number)
             pages.append(scans.lines(page, number) if scans.available() else [])
         else:
             found = _tables(page)
-            tables.extend(_Table(number, table.bbox[1], _grid(table, page, number)) for table in found)
-            pages.append(_lines(page, number, [table.bbox for table in found]))
+            lines, columns = _lines(page, number, [table.bbox for table in found])
+            for table in found:
+                left, top, right, _ = table.bbox
+                tables.append(_Table(number, gutters.moved(left, right, top, columns)[2], _grid(table, page, number)))
+            pages.append(lines)
         page.close()
     if scanned and not scans.available():
         raise refuse("scan", name, where=_page_list(scanned))
@@ -82,15 +87,18 @@ def _drawn_only(page: Any) -> bool:
 
 
 def _recognised(scanned: list[int]) -> Note:
-    where = _page_list(scanned)
+    where, where_en = _page_list(scanned)
     zh = f"{where}是扫描件，文字由机器识别，可能有错字和错数。请对照原件核对。"
-    en = f"{where}: a scan, its text recognised by machine; characters and numbers may be wrong. Compare with the original."
+    en = f"{where_en}: a scan, its text recognised by machine; characters and numbers may be wrong. Compare with the original."
     return Note("recognised", zh, en)
 
 
-def _page_list(numbers: list[int]) -> str:
-    listed = "、".join(str(number) for number in numbers[:5])
-    return f"第 {listed} 页{' 等' if len(numbers) > 5 else ''}（{len(numbers)} pages）"
+def _page_list(numbers: list[int]) -> tuple[str, str]:
+    """Which pages, in zh and en; of many the first five and how many there are."""
+    listed, more = [str(number) for number in numbers[:5]], len(numbers) > 5
+    zh = f"第 {'、'.join(listed)} 页" + (f"等 {len(numbers)} 页" if more else "")
+    en = f"{'page' if len(numbers) == 1 else 'pages'} {', '.join(listed)}"
+    return zh, en + (f" and others, {len(numbers)} in all" if more else "")
 
 
 def _tables(page: Any) -> list[Any]:
@@ -131,20 +139,53 @@ def _one_line(text: str) -> str:
     return out
 
 
-def _lines(page: Any, number: int, boxes: list[tuple[float, float, float, float]]) -> list[Line]:
+def _lines(
+    page: Any, number: int, boxes: list[tuple[float, float, float, float]]
+) -> tuple[list[Line], list[gutters.Block]]:
+    """The lines of a page in the order they are read, and its parts in two columns."""
+
     def outside(thing: dict[str, Any]) -> bool:
         if thing["object_type"] != "char":
             return False
         across, down = (thing["x0"] + thing["x1"]) / 2, (thing["top"] + thing["bottom"]) / 2
         return not any(left <= across <= right and top <= down <= bottom for left, top, right, bottom in boxes)
 
-    out = []
+    out, halves = [], []
     for line in page.filter(outside).extract_text_lines(x_tolerance_ratio=_WIDE):
-        text = unified(line["text"].strip())
-        size = max(char["size"] for char in line["chars"])
-        if text:
-            out.append(Line(text, number, page.height, line["x0"], line["x1"], line["top"], line["bottom"], size))
-    return out
+        if whole := _line(line["text"], line["chars"], page, number):
+            out.append(whole)
+            halves += [part for chars in _parts(line["chars"], float(page.width)) if (part := _of(chars, page, number))]
+    found = gutters.blocks(halves, float(page.width))
+    if not found:
+        return out, []
+    apart = [line for line in halves if any(block.top <= line.top <= block.bottom for block in found)]
+    across = [line for line in out if not any(block.top <= line.top <= block.bottom for block in found)]
+    return sorted((gutters.unfolded(line, found) for line in across + apart), key=lambda line: line.top), found
+
+
+def _parts(chars: list[dict[str, Any]], width: float) -> list[list[dict[str, Any]]]:
+    """A line in the two parts that its widest gap in the middle of the page makes, if one is as wide as a letter."""
+    gaps = [
+        (after["x0"] - before["x1"], at)
+        for at, (before, after) in enumerate(pairwise(chars), start=1)
+        if before["x1"] < gutters.MIDDLE[1] * width and after["x0"] > gutters.MIDDLE[0] * width
+    ]
+    gap, at = max(gaps, default=(0, 0))
+    return [chars[:at], chars[at:]] if at and gap >= chars[at]["size"] else [chars]
+
+
+def _line(words: str, chars: list[dict[str, Any]], page: Any, number: int) -> Line | None:
+    text = unified(words.strip())
+    if not text:
+        return None
+    seen = [char for char in chars if char["text"].strip()]
+    left, right = min(char["x0"] for char in seen), max(char["x1"] for char in seen)
+    top, bottom = min(char["top"] for char in seen), max(char["bottom"] for char in seen)
+    return Line(text, number, page.height, left, right, top, bottom, max(char["size"] for char in chars))
+
+
+def _of(chars: list[dict[str, Any]], page: Any, number: int) -> Line | None:
+    return _line(extract_text(chars, x_tolerance_ratio=_WIDE), chars, page, number)
 
 
 def _lay_out(layout: Layout, pages: list[list[Line]], tables: list[_Table]) -> None:

@@ -20,7 +20,7 @@ def check(name: str, data: bytes) -> None:
         start = match.end()
         if data[start : start + 1] in _DEFLATE and _too_large(memoryview(data)[start:]):
             limit = limits.PDF_STREAM // limits.MEGABYTE
-            raise refuse("bomb", name, where=f"PDF stream @{start}", limit=limit)
+            raise refuse("bomb", name, where=(f"第 {start} 字节处的数据流", f"a stream at byte {start}"), limit=limit)
 
 
 def _too_large(packed: memoryview) -> bool:
