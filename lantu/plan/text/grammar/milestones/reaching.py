@@ -51,6 +51,7 @@ _ANNOUNCED = re.compile(r"\s?(?:现|特|现将|特此)$")
 _NOT_MEANT = re.compile(r"严禁|禁止|不得|杜绝|用于|用来|有利于|有助于|帮助|(?<![\u4e00-\u9fff])(?:努力)?把")
 # Those whose own doing is spoken of: 推动规上企业设立研发机构.
 _OTHERS = re.compile(r"(?:企业|单位|高校|院校|学校|机构|农户|商户|主体|力量|家庭|人才|学生|群众|居民|个人|毕业生|劳动者)$")
+_SETTLERS = re.compile(r"(?:人才|毕业生|人员|群众|居民|人口|家庭|学生|青年|子女)(?:在|的)?$")  # 落户 of persons: a register
 _ROADS = re.compile(r"[A-Za-z0-9路道桥线段环隧洞渠河廊网铁间程号]$")
 _TOGETHER = re.compile(r"共|合计")  # 启动甲、完成乙共6台: the number speaks for both
 _NAMELESS = frozenset({"项目", "工程", "该项目", "该工程"})
@@ -237,6 +238,8 @@ class Milestones:
         if fits and not (near.dated or fits.search(thing)):
             return None
         if not named(thing) or not a_thing(thing) or (group.text.startswith("落地") and not lands(thing)):
+            return None
+        if group.text == "落户" and (len(thing.rsplit("、", 1)[-1]) < 4 or _SETTLERS.search(thing)):
             return None
         return Reached(before[0], max(group.end, after[1]), before, group.state, "arrive", group.start)
 

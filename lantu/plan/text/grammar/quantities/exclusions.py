@@ -82,6 +82,8 @@ def _is_unlikely_unit(scene: Scene) -> bool:
     kind, amount = scene.amount.kind, scene.amount
     if kind == "year":
         return True
+    if amount.unit == "期" and amount.size < 5 and scene.family not in ("reach", "bound"):
+        return True  # 建设1期
     if kind in ("fee", "score", "index"):
         return scene.family not in ("reach", "bound")
     if kind == "time":
@@ -147,7 +149,8 @@ def _is_size(scene: Scene) -> bool:
     if near and len(between) <= 4:
         verb = scene.governor
         touches = verb is not None and verb.end == near[-1].start and "effort" not in verb.kinds
-        return not touches
+        offered = verb is not None and scene.family == "bound" and _ENDS.match(scene.rest) and not scene.policy
+        return not (touches or offered)  # 推介重点项目总投资不低于500亿元
     return False
 
 
@@ -183,6 +186,8 @@ def _is_subsidy(scene: Scene) -> bool:
     beside = any(clause.start <= w.start < clause.end for w in words)
     opening = scene.text[scene.sentence_start : scene.sentence_start + 14]
     condition = "对" in opening or _CONDITION.search(scene.text[clause.start : clause.end]) is not None
+    if condition and not scene.policy and _is_counted_first(scene, words):
+        return False
     if condition or (scene.policy and len(before) < len(words)):
         return True
     if amount.kind not in ("money", "rate", "fee", "time"):
@@ -195,6 +200,13 @@ def _is_subsidy(scene: Scene) -> bool:
 def _comes_first(scene: Scene, words: list[Word]) -> bool:
     """对12条支路实施改造,对困难家庭给予补助: a promise of its own before the clause that gives."""
     return scene.rule == "moved" and not scene.policy and all(w.start >= scene.clause.end for w in words)
+
+
+def _is_counted_first(scene: Scene, words: list[Word]) -> bool:
+    """扶持100个…的项目,在贷款等方面给予扶持: what the sentence begins with is counted, what is given comes after."""
+    verb = scene.governor
+    begins = verb is not None and verb.end == scene.amount.start and verb.start - scene.sentence_start <= 3
+    return begins and scene.amount.kind in ("count", "people") and all(w.start >= scene.clause.end for w in words)
 
 
 _PAYS = ("发放", "兑现", "投放", "完成", "争取", "募集", "筹集", "新增", "筹措", "减免", "落实")

@@ -121,7 +121,8 @@ def counts(clause: Clause, amount: Amount, governor: Word) -> bool:
     nearer = [w for w in clause.words if w.end <= governor.start]
     last = nearer[-1] if nearer else None
     if governor.text in _ENDLESS and last is not None and last.text in _HASTE and last.end == governor.start:
-        return False
+        many = last.text == "推动" and amount.arabic and amount.kind == "count" and amount.size >= 100
+        return many  # 推动建设300个…: nobody means one and the same 300
     if any("support" in w.kinds for w in nearer) and not any("effort" in w.kinds for w in nearer):
         return False
     if not amount.arabic and amount.size == 1:
@@ -170,6 +171,15 @@ def served(text: str, clause: Clause, amount: Amount) -> bool:
     return any(
         w.start > amount.stop and w.verb and w.verb.basis and not text.startswith("的", w.end) for w in clause.words
     )
+
+
+def helped(text: str, clause: Clause, amount: Amount, right: int) -> bool:
+    """支持300名经营人才赴境外研修: so many persons, and what they are to do, behind the word that helps."""
+    if amount.unit not in ("名", "人") or not amount.arabic or text.startswith("的", amount.stop):
+        return False
+    helper = any(w.end == amount.start and w.kinds & {"support", "subsidy"} for w in clause.words)
+    tail = text[amount.stop : min(right, clause.end)]
+    return helper and len(tail) >= 4 and not tail.endswith("的")
 
 
 def portion(text: str, amount: Amount, right: int) -> bool:
