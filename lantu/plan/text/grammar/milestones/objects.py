@@ -108,7 +108,7 @@ def state_with(state: State, verb: str, thing: str) -> State | None:
             return "hold" if _EVENT.search(thing) or (_PROGRAMME.search(thing) and _QUOTED.search(thing)) else None
         return "hold" if verb != "办好" or _GATHERING.search(thing) else None
     if state == "complete":
-        vague = _TASK.search(thing) or (_ABSTRACT.search(thing) and "完成" not in verb)
+        vague = _TASK.search(thing) or (_ABSTRACT.search(thing) and "完成" not in verb and not thing.startswith("覆盖"))
         if verb == "完成" and _DRAWN_UP.search(thing):
             return "publish"
         return None if vague or not named(thing) else state

@@ -50,10 +50,14 @@ _ANNOUNCED = re.compile(r"\s?(?:现|特|现将|特此)$")
 # What forbids the deed, or speaks of what it is good for: 严禁新设…, 资金用于…设立, 把农业建成….
 _NOT_MEANT = re.compile(r"严禁|禁止|不得|杜绝|用于|用来|有利于|有助于|帮助|(?<![\u4e00-\u9fff])(?:努力)?把")
 # Those whose own doing is spoken of: 推动规上企业设立研发机构.
-_OTHERS = re.compile(r"(?:企业|单位|高校|院校|学校|机构|农户|商户|主体|力量|家庭|人才|学生|群众|居民|个人|毕业生|劳动者)$")
-_SETTLERS = re.compile(r"(?:人才|毕业生|人员|群众|居民|人口|家庭|学生|青年|子女)(?:在|的)?$")  # 落户 of persons: a register
+_OTHERS = re.compile(
+    r"(?:企业|单位|高校|院校|学校|机构|农户|商户|主体|力量|家庭|人才|学生|群众|居民|个人|毕业生|劳动者)$"
+)
+_SETTLERS = re.compile(
+    r"(?:人才|毕业生|人员|群众|居民|人口|家庭|学生|青年|子女)(?:在|的)?$"
+)  # 落户 of persons: a register
 _ROADS = re.compile(r"[A-Za-z0-9路道桥线段环隧洞渠河廊网铁间程号]$")
-_TOGETHER = re.compile(r"共|合计")  # 启动甲、完成乙共6台: the number speaks for both
+_TOGETHER = re.compile(r"[^、]{0,30}、[^、]{0,30}共计?\d")  # 启动甲、完成乙共6台: the number speaks for both
 _NAMELESS = frozenset({"项目", "工程", "该项目", "该工程"})
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万亿〇")
 _RANK = {"start": 0, "topped_out": 1, "complete": 2, "operate": 3}
@@ -165,9 +169,9 @@ class Milestones:
         for i, group in enumerate(verbs):
             right = verbs[i + 1].start if i + 1 < len(verbs) else clause.end
             nominal = i > 0 and self._nominal(clause, verbs[i - 1], group)
+            together = _TOGETHER.match(text, group.end, clause.end) is not None
             taken = nominal or any(
-                (s < group.end and group.start < e) or (s > group.end and _TOGETHER.search(text, s - 2, s + 1))
-                for s, e in near.taken
+                (s < group.end and group.start < e) or (s > group.end and together) for s, e in near.taken
             )
             made = (
                 None

@@ -20,7 +20,16 @@ from dataclasses import dataclass
 
 from lantu.plan.text import Basis, Comparator
 from lantu.plan.text.grammar.figures.amounts import Amount
-from lantu.plan.text.grammar.quantities.surroundings import Around, Before, counts, helped, portion, pushed, served, state_ahead
+from lantu.plan.text.grammar.quantities.surroundings import (
+    Around,
+    Before,
+    counts,
+    helped,
+    portion,
+    pushed,
+    served,
+    state_ahead,
+)
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_before
 
@@ -58,11 +67,11 @@ def choose(
 
     `right` is where the next amount of the clause begins, `previous` the quantity before, `around` what the sentence says.
     """
+    if helped(text, clause, amount, right):
+        return "moved"
     rule = _stated(amount, before) or _governed(text, clause, amount, before, right)
     if rule or before.governor is not None:
         return rule
-    if helped(text, clause, amount, right):
-        return "moved"
     one = not amount.arabic and amount.size == 1
     if not one and amount.unit != "平方公里" and _moved(text, clause, amount, before, right):
         return "moved"
@@ -99,7 +108,7 @@ def _moved(text: str, clause: Clause, amount: Amount, before: Before, right: int
     length = before.start - before.left if amount.kind in ("area", "measure") else 0
     things = amount.kind in ("count", "people") or ((amount.kind == "area" or amount.unit == "公里") and length < 4)
     reaches = things and state_ahead(text, clause, amount, right) is not None
-    return reaches or pushed(text, clause, amount, before.left) or served(text, clause, amount)
+    return reaches or pushed(text, clause, amount, before.left) or served(text, clause, amount, right)
 
 
 def _bare(
@@ -136,7 +145,9 @@ def _continues(text: str, clause: Clause, amount: Amount, before: Before, right:
     if amount.kind in ("count", "people") or _ITEM_END.match(text, amount.stop):
         return True
     both = {amount.kind, previous.amount.kind} <= {"area", "measure"} and gap.endswith(("、", "和"))
-    if (both or (amount.unit == previous.amount.unit and gap.endswith("、"))) and not _ITEM_END.match(text, previous.amount.stop):
+    if (both or (amount.unit == previous.amount.unit and gap.endswith("、"))) and not _ITEM_END.match(
+        text, previous.amount.stop
+    ):
         return True  # 12公里步道、5公里骑行道
     item = re.split(r"[,;。、()]", text[amount.stop : amount.stop + 24], maxsplit=1)[0]
     return bool(FLOW.search(item))

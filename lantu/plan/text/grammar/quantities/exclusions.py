@@ -42,6 +42,7 @@ _CAPACITY = re.compile(
 _IF_GIVEN = re.compile(
     r"\s?(?:对|凡)[^;。]*?的[^,;。]{0,16}(?:企业|项目|单位|个人|机构|人才|平台|团队|主体),[^;。]*(?:扶持|支持|安排|兑现|优惠|享受)"
 )
+_TOWARDS = re.compile(r"(?<![加大面针应结相反核校])对(?![外接标口比照])")  # 对…的企业, not 加大对…力度, 对接
 _AT_WORK = re.compile(r"就业|创业|转移|脱贫|增收|参保|上岗|落户")
 # 消费券发放额度为800万元: the frame of a subsidy.
 _FRAME = re.compile(r"(?:额度|标准|限额|总额|预算)(?:共?为|是|共计)$")
@@ -185,7 +186,9 @@ def _is_subsidy(scene: Scene) -> bool:
     before = [w for w in words if w.start < amount.start and not (stated and w.start <= clause.start)]
     beside = any(clause.start <= w.start < clause.end for w in words)
     opening = scene.text[scene.sentence_start : scene.sentence_start + 14]
-    condition = "对" in opening or _CONDITION.search(scene.text[clause.start : clause.end]) is not None
+    condition = (
+        _TOWARDS.search(opening) is not None or _CONDITION.search(scene.text[clause.start : clause.end]) is not None
+    )
     if condition and not scene.policy and _is_counted_first(scene, words):
         return False
     if condition or (scene.policy and len(before) < len(words)):
@@ -205,7 +208,7 @@ def _comes_first(scene: Scene, words: list[Word]) -> bool:
 def _is_counted_first(scene: Scene, words: list[Word]) -> bool:
     """扶持100个…的项目,在贷款等方面给予扶持: what the sentence begins with is counted, what is given comes after."""
     verb = scene.governor
-    begins = verb is not None and verb.end == scene.amount.start and verb.start - scene.sentence_start <= 3
+    begins = verb is not None and verb.end == scene.amount.start and verb.start - scene.clause.start <= 8
     return begins and scene.amount.kind in ("count", "people") and all(w.start >= scene.clause.end for w in words)
 
 

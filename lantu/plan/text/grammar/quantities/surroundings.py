@@ -160,14 +160,15 @@ def pushed(text: str, clause: Clause, amount: Amount, left: int) -> bool:
     )
 
 
-def served(text: str, clause: Clause, amount: Amount) -> bool:
+def served(text: str, clause: Clause, amount: Amount, right: int) -> bool:
     """为600户家庭实施改造: those for whom something is done."""
     if amount.kind not in ("count", "people"):
         return False
     if amount.unit in ("人", "名") and _TO_WORK.match(text, amount.stop, clause.end):
         return True
-    if not _FOR.search(text, clause.start, amount.start) and not _AT.search(text, clause.start, amount.start):
-        return False
+    if not _FOR.search(text, clause.start, amount.start):
+        if right < clause.end or not _AT.search(text, clause.start, amount.start):
+            return False  # 在12个市区新增学位2万个: where
     return any(
         w.start > amount.stop and w.verb and w.verb.basis and not text.startswith("的", w.end) for w in clause.words
     )
