@@ -21,7 +21,7 @@ _REACHED = re.compile(
 _ALONE = re.compile(r"\s?(?:以上|以下|以内|左右|[,;。、)]|$)")
 _NEXT = re.compile(r"\s?[、和及]\s?\d")
 # 三四轮车, 五六百家: "three or four", no number that could be checked; nor 二次 (secondary; two of them are 两次).
-_ABOUT = re.compile(r"(?:一二|[二两]三|三四|三五|四五|五六|六七|七八|八九)[十百千万亿]*|二$")
+_ABOUT = re.compile(r"(?:一二|[二两]三|三四|三五|四五|五六|六七|七八|八九)[十百千万亿]*|二")
 _ROUND = re.compile(r"[百千万亿]+")
 _AFTER = {first: sorted((w for w in after_words() if w[0] == first), key=len, reverse=True) for first in "以及之左上"}
 # Words that begin with a unit's sign but are no unit: 三个人, 10条件, 5家庭.

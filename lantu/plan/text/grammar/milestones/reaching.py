@@ -159,7 +159,8 @@ class Milestones:
     def _all_of(self, clause: Clause, near: Near) -> list[Reached]:
         text, found = self.text, []
         verbs = groups(text, clause)
-        equipped = _EQUIP.search(text, clause.start, trim(text, clause.start, clause.end)[1])
+        named_for = verbs and text.find("具备", clause.start, clause.end) >= 0
+        equipped = named_for and _EQUIP.search(text, clause.start, trim(text, clause.start, clause.end)[1])
         if equipped:  # 具备开通条件: what it is for
             verbs = [v for v in verbs if v.end <= equipped.start()]
         opener = text[clause.start : clause.end].lstrip()
@@ -169,7 +170,7 @@ class Milestones:
         for i, group in enumerate(verbs):
             right = verbs[i + 1].start if i + 1 < len(verbs) else clause.end
             nominal = i > 0 and self._nominal(clause, verbs[i - 1], group)
-            together = _TOGETHER.match(text, group.end, clause.end) is not None
+            together = bool(near.taken) and _TOGETHER.match(text, group.end, clause.end) is not None
             taken = nominal or any(
                 (s < group.end and group.start < e) or (s > group.end and together) for s, e in near.taken
             )

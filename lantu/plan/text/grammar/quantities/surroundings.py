@@ -14,7 +14,7 @@ _ENDLESS = frozenset({"建设", "培育", "开发", "布局", "打造"})
 _HASTE = frozenset(
     {"加快", "加速", "推进", "加快推进", "统筹推进", "推动", "加快推动", "支持", "鼓励", "参与", "全力推进"}
 )
-_MOVE_TAIL = re.compile(r"(?:建设|发展|提升|工作|任务|改革|落实|落地见效|协同|融合|升级|提质|增效|推进)$")
+_MOVE_TAIL = re.compile(r"(?:建设|发展|提升|工作|任务|改革|落实|落地见效|协同|融合|升级|提质|增效|推进|试点|示范项目)$")
 _PUSHES = frozenset({"推动", "推进", "争取", "促成", "确保", "力争", "加快推动", "促进"})
 _SEPARATOR = re.compile(r"[、,;。并]")
 _FOR = re.compile(r"(?:为|对|将|给|帮助)[^,;。]{0,8}$")
@@ -166,9 +166,9 @@ def served(text: str, clause: Clause, amount: Amount, right: int) -> bool:
         return False
     if amount.unit in ("人", "名") and _TO_WORK.match(text, amount.stop, clause.end):
         return True
-    if not _FOR.search(text, clause.start, amount.start):
-        if right < clause.end or not _AT.search(text, clause.start, amount.start):
-            return False  # 在12个市区新增学位2万个: where
+    placed = right == clause.end and _AT.search(text, clause.start, amount.start)  # not 在12个市区新增学位2万个
+    if not placed and not _FOR.search(text, clause.start, amount.start):
+        return False
     return any(
         w.start > amount.stop and w.verb and w.verb.basis and not text.startswith("的", w.end) for w in clause.words
     )
