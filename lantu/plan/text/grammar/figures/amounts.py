@@ -110,7 +110,8 @@ def amounts(text: str, start: int, end: int) -> list[Amount]:
                 pending = None
                 continue
         named = _NAME_BEFORE.search(text, max(start, number.start - 4), number.start)
-        named = named or (not number.arabic and _ABOUT.fullmatch(text, number.start, number.end))
+        if not number.arabic:
+            named = named or _ABOUT.fullmatch(text, number.start, number.end)
         pending, pending_unit = (None, "") if named else (number, text[number.end : unit[0]] if unit else "")
         if not named and (not unit or not unit[1]) and _NEXT.match(text, number.end, end):
             waiting.append(number)

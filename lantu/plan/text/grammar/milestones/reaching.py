@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 
 from lantu.plan.text import State
 from lantu.plan.text.grammar.figures.amounts import amounts
+from lantu.plan.text.grammar.milestones.grouping import RANK, Group, groups
 from lantu.plan.text.grammar.milestones.objects import SPECIFIC, a_thing, lands, named, state_with
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import object_before, trim
@@ -24,7 +25,6 @@ _OPENERS = re.compile(
     r"(?:以(?!工代赈)|按照|围绕|针对|依托|通过|根据|结合|随着|聚焦|对标|坚持|为(?!民)|利用|运用|发挥|借助|瞄准|紧扣|立足"
     r"|经(?![济开贸])|凡|如(?![期皋东])|对(?![接外口]))"
 )
-_JOINS = re.compile(r"\s?(?:并|和|及|、|且|并正式|后|即)?(?:正式|全面|同步)?\s?")
 _FOLLOW = re.compile(r"^(?:并|和|及)\S{0,5}?(?:落实|实施|组织实施|执行|用好|推广)")
 _PLACE_AFTER = re.compile(r"^\S{0,10}(?:区|市|县|镇|乡|园|城|港|省|州|街道|基地|高新|经开|本地|全|片|湾|岛)$")
 _WORK_AFTER = re.compile(
@@ -60,7 +60,6 @@ _ROADS = re.compile(r"[A-Za-z0-9路道桥线段环隧洞渠河廊网铁间程号
 _TOGETHER = re.compile(r"[^、]{0,30}、[^、]{0,30}共计?\d")  # 启动甲、完成乙共6台: the number speaks for both
 _NAMELESS = frozenset({"项目", "工程", "该项目", "该工程"})
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万亿〇")
-_RANK = {"start": 0, "topped_out": 1, "complete": 2, "operate": 3}
 
 Span = tuple[int, int]
 
@@ -84,17 +83,6 @@ class Reached:
 
 
 @dataclass(slots=True)
-class Group:
-    """State verbs that touch (竣工投用, 制定并发布): one state, the furthest."""
-
-    start: int
-    end: int
-    state: State
-    side: str
-    text: str
-
-
-@dataclass(slots=True)
 class Near:
     """What a clause stands beside: spans of its quantities, the milestone before it in the sentence and in the stretch,
     and whether the clause names a date."""
@@ -103,34 +91,6 @@ class Near:
     previous: Reached | None
     spoken: Reached | None
     dated: bool
-
-
-def _furthest(last: Group, verb_state: State) -> State:
-    if last.text.endswith("启动") and verb_state in ("publish", "hold", "establish"):
-        return "start"
-    if last.text.endswith("完成") and verb_state in _RANK:
-        return verb_state
-    if last.state in ("publish", "establish", "hold", "approve"):
-        return last.state
-    return verb_state if _RANK.get(verb_state, 9) >= _RANK.get(last.state, 9) else last.state
-
-
-def groups(text: str, clause: Clause) -> list[Group]:
-    """The state verbs of a clause, joined where they touch."""
-    made: list[Group] = []
-    for word in clause.words:
-        verb = word.verb
-        if verb is None or verb.state is None:
-            continue
-        last = made[-1] if made else None
-        gap = text[last.end : word.start] if last else ""
-        related = last and (last.state == verb.state or (last.state in _RANK and verb.state in _RANK))
-        if last and _JOINS.fullmatch(gap) and (gap == "" or related):
-            side = verb.side if verb.side != "either" else last.side
-            made[-1] = Group(last.start, word.end, _furthest(last, verb.state), side, last.text + word.text)
-            continue
-        made.append(Group(word.start, word.end, verb.state, verb.side, word.text))
-    return made
 
 
 class Milestones:
@@ -201,7 +161,7 @@ class Milestones:
         text = self.text
         not_meant = group.start > clause.start and text[group.start - 1] in _NOT_BEFORE
         announced = _ANNOUNCED.match(text, clause.start, group.start)  # 现制定…工作要点: the document that says so
-        kind = text.startswith("项目", group.end) and group.state in _RANK  # 竣工项目: which projects
+        kind = text.startswith("项目", group.end) and group.state in RANK  # 竣工项目: which projects
         forbidden = _NOT_MEANT.search(text, clause.start, group.start)
         if not_meant or announced or kind or forbidden or _DONE_BEFORE.match(text, group.end):
             return True
