@@ -45,7 +45,7 @@ _NO_STATE = re.compile(
 )
 _SCHOOLING = re.compile(r"(?:学业|教育|学习|教学|人才培养|学时|课程|课业|实习)(?:后\S*)?$")
 # What a place hopes to be to others, in one item of a list or all: 战略支点和综合枢纽, 具有全球影响力的….
-_VISION = re.compile(r"支点|高地|大?都市|强[市县省区国]|增长极|滨海新城|具有[^、]{0,12}(?:影响力|竞争力)的")
+_VISION = re.compile(r"(?:支点|高地|都市|强[市县省区国]|增长极|滨海新城)(?=$|[、和])|具有[^、]{0,12}(?:影响力|竞争力)的")
 _MONEY_GIVEN = re.compile(r"^(?:补助|补贴|奖励|奖补|资金|经费)")
 _POLICY_LANDS = re.compile(
     r"(?:政策|措施|举措|新政|环节项目|清单|事项|任务|改革|指南|方案|制度|规定|要求|精神|部署|转化|招引)$"

@@ -47,8 +47,8 @@ _REWARDED = re.compile(r"的,?(?:分别)?(?:给予|予以|奖励|补助|补贴|�
 _WITHIN_DAYS = re.compile(r"(?:工作日|小时|天|分钟)(?:之?内)")
 _DONE_BEFORE = re.compile(r"[的了]|过(?![江河海境街路])")
 _ANNOUNCED = re.compile(r"\s?(?:现|特|现将|特此)$")
-# What forbids the deed, or speaks of what it is good for: 严禁新设…, 资金用于…设立, 把农业建成….
-_NOT_MEANT = re.compile(r"严禁|禁止|不得|杜绝|用于|用来|有利于|有助于|帮助|(?<![\u4e00-\u9fff])(?:努力)?把")
+# What forbids the deed, or speaks of what it is good for: 严禁新设…, 资金用于…设立.
+_NOT_MEANT = re.compile(r"严禁|禁止(?!类)|不得|杜绝|用于|用来|有利于|有助于|帮助")
 # Those whose own doing is spoken of: 推动规上企业设立研发机构.
 _OTHERS = re.compile(
     r"(?:企业|单位|高校|院校|学校|机构|农户|商户|主体|力量|家庭|人才|学生|群众|居民|个人|毕业生|劳动者)$"
@@ -238,6 +238,8 @@ class Milestones:
         if thing in ("方案", "细则", "意见") and group.text.endswith("实施"):
             subject = inner[0] - 2, inner[1]  # 印发 | 实施方案
         led = text[before[0] : before[1]]
+        if "建成" in group.text and "把" in text[max(0, before[0] - 2) : before[1]]:
+            return None  # 把农业建成现代化大产业
         if state in ("establish", "hold", "publish") and _OTHERS.search(led) and not SPECIFIC.search(led + thing):
             return None
         owned = group.text == "完成" and len(led) >= 4 and named(led, 4) and _OWNER.search(led)

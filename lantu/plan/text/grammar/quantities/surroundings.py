@@ -15,6 +15,7 @@ _HASTE = frozenset(
     {"加快", "加速", "推进", "加快推进", "统筹推进", "推动", "加快推动", "支持", "鼓励", "参与", "全力推进"}
 )
 _MOVE_TAIL = re.compile(r"(?:建设|发展|提升|工作|任务|改革|落实|落地见效|协同|融合|升级|提质|增效|推进|试点|示范项目)$")
+_ENTERS = re.compile(r"(?:上市|挂牌|纳统|升规|入规|入库|入驻)$")  # 推动3家企业上市
 _PUSHES = frozenset({"推动", "推进", "争取", "促成", "确保", "力争", "加快推动", "促进"})
 _SEPARATOR = re.compile(r"[、,;。并]")
 _FOR = re.compile(r"(?:为|对|将|给|帮助)[^,;。]{0,8}$")
@@ -154,7 +155,7 @@ def pushed(text: str, clause: Clause, amount: Amount, left: int) -> bool:
     return (
         (pushes or "全部" in tail)
         and amount.kind == "count"
-        and len(tail) >= 6
+        and (len(tail) >= 6 or _ENTERS.search(tail) is not None)
         and not _MOVE_TAIL.search(tail)
         and not tail.startswith("的")
     )
@@ -177,6 +178,8 @@ def served(text: str, clause: Clause, amount: Amount, right: int) -> bool:
 def helped(text: str, clause: Clause, amount: Amount, right: int) -> bool:
     """支持300名经营人才赴境外研修: so many persons, and what they are to do, behind the word that helps."""
     if amount.unit not in ("名", "人") or not amount.arabic or text.startswith("的", amount.stop):
+        return False
+    if "用于" in text[clause.start : amount.start]:
         return False
     helper = any(w.end == amount.start and w.kinds & {"support", "subsidy"} for w in clause.words)
     tail = text[amount.stop : min(right, clause.end)]
