@@ -21,8 +21,8 @@ import yaml
 from lantu.plan.text import Basis, Comparator, State
 
 HERE = Path(__file__).parent
-# The least F1 each part of the corpus must reach.
-FLOORS = {"examples": 0.0, "held_out": 0.0, "documents": 0.0}
+# The least F1 each part of the corpus must reach: what was reached (docs/conformance.md) less 0.01.
+FLOORS = {"examples": 0.986, "held_out": 0.919, "documents": 0.979}
 
 # The least share of subjects that are exactly the annotated ones; people differ on how much of a name is the name.
 NAMED = {"examples": 0.88, "documents": 0.92}

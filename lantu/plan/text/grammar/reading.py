@@ -203,7 +203,7 @@ class _Stretch:
         passed = [
             w.start
             for w in before
-            if ("past" in w.kinds and not says_which(self.folded, w.start, w.end))
+            if ("past" in w.kinds and not says_which(self.folded, w.start, w.end) and not _attributes(w, before))
             or (w.verb and self.folded.startswith("了", w.end))
         ] + [t.start for t in times if t.past and t.start < position]
         past = max((at for at in passed if not _compared(self.folded, at)), default=-1)
@@ -269,6 +269,12 @@ class _Stretch:
 def _same(a: str, b: str) -> bool:
     """One names the other: a title and its sentence speak of the same thing."""
     return bool(a) and bool(b) and (a.endswith(b) or b.endswith(a))
+
+
+def _attributes(word: Word, before: list[Word]) -> bool:
+    """改造500个已建成自然村, 优化已建成设施: which things, said between a verb and its object."""
+    done = word.text.startswith("已") and word.verb is None
+    return done and any(w.start < word.start <= w.end + 8 and (w.verb or "habit" in w.kinds) for w in before)
 
 
 def _compared(text: str, position: int) -> bool:

@@ -20,11 +20,13 @@ _REACHED = re.compile(
 )
 _ALONE = re.compile(r"\s?(?:以上|以下|以内|左右|[,;。、)]|$)")
 _NEXT = re.compile(r"\s?[、和及]\s?\d")
+# 三四轮车, 五六百家: "three or four", no number that could be checked; nor 二次 (secondary; two of them are 两次).
+_ABOUT = re.compile(r"(?:一二|[二两]三|三四|三五|四五|五六|六七|七八|八九)[十百千万亿]*|二")
 _ROUND = re.compile(r"[百千万亿]+")
 _AFTER = {first: sorted((w for w in after_words() if w[0] == first), key=len, reverse=True) for first in "以及之左上"}
 # Words that begin with a unit's sign but are no unit: 三个人, 10条件, 5家庭.
 _NOT_UNIT = re.compile(r"个人(?!次)|条件|家庭|项目|名单|人均|人才(?!次)|部门|部分|件事|场所|位置|位于|层面|组织|对接|队伍|批准|批复|次数|片区|天津|项规|度假|期间|期权|期满"
-                       r"|台账|台州|张家|月度|周边|周期|周年|年度|米其林|类型|种子|点位|村级|门类|名城(?![市管乡区])|名校(?![长医级园外])|名企(?!业)|名家(?![政电庭长装具禽畜纺])|本级|本市|面积|面向|方面|方案|方式|方位|份额|节点|节能|节约|节水|堂课|步|期$")  # fmt: skip
+                       r"|台账|台州|张家[口港界川]|月度|周边|周期|周年|年度|米其林|类型|种子|点位|村级|门类|名城(?![市管乡区])|名校(?![长医级园外])|名企(?!业)|名家(?![政电庭长装具禽畜纺])|本级|本市|面积|面向|方面|方案|方式|方位|份额|节点|节能|节约|节水|堂课|步|期\s?(?:工程|项目)|(?:件件|个个|条条|项项|家家|户户|座座|张张|次次)|轮[车驱]|人制|人论坛|次(?:全会|全体会议|党代会|代表大会)|分钟[^,;。、]{0,8}圈")  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -108,6 +110,8 @@ def amounts(text: str, start: int, end: int) -> list[Amount]:
                 pending = None
                 continue
         named = _NAME_BEFORE.search(text, max(start, number.start - 4), number.start)
+        if not number.arabic:
+            named = named or _ABOUT.fullmatch(text, number.start, number.end)
         pending, pending_unit = (None, "") if named else (number, text[number.end : unit[0]] if unit else "")
         if not named and (not unit or not unit[1]) and _NEXT.match(text, number.end, end):
             waiting.append(number)

@@ -15,7 +15,8 @@ from dataclasses import dataclass, replace
 
 from lantu.plan.text import State
 from lantu.plan.text.grammar.figures.amounts import amounts
-from lantu.plan.text.grammar.milestones.objects import a_thing, lands, named, state_with
+from lantu.plan.text.grammar.milestones.grouping import RANK, Group, groups
+from lantu.plan.text.grammar.milestones.objects import SPECIFIC, a_thing, lands, named, state_with
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import object_before, trim
 
@@ -24,11 +25,10 @@ _OPENERS = re.compile(
     r"(?:以(?!工代赈)|按照|围绕|针对|依托|通过|根据|结合|随着|聚焦|对标|坚持|为(?!民)|利用|运用|发挥|借助|瞄准|紧扣|立足"
     r"|经(?![济开贸])|凡|如(?![期皋东])|对(?![接外口]))"
 )
-_JOINS = re.compile(r"\s?(?:并|和|及|、|且|并正式|后|即)?(?:正式|全面|同步)?\s?")
 _FOLLOW = re.compile(r"^(?:并|和|及)\S{0,5}?(?:落实|实施|组织实施|执行|用好|推广)")
 _PLACE_AFTER = re.compile(r"^\S{0,10}(?:区|市|县|镇|乡|园|城|港|省|州|街道|基地|高新|经开|本地|全|片|湾|岛)$")
 _WORK_AFTER = re.compile(
-    r"^(?:目标|工作|任务|条件|准备|手续|前期|后|前|率|情况|仪式|等|进度|以来|时|期间|效率|(?:机制|面积|规模|数|量|项目|企业)$)"
+    r"^(?:增效|达效|见效|提效|目标|工作|任务|条件|准备|手续|前期|后|前|率|情况|仪式|等|进度|以来|时|期间|效率|(?:机制|面积|规模|数|量|项目|企业)$)"
 )
 # 正式挂牌 | 运行: what the thing does from then on is not its object.
 _RUNS = re.compile(r"(?:正式)?(?:运行|运营|运作)$")
@@ -36,7 +36,7 @@ _STEP = re.compile(r"(?:装修|选址|设计|施工图|协议|合同|手续|布�
 _STRIVEN = re.compile(r"(?:试点|资格|牌照|授牌|称号|立法权|示范区|先行区|示范城市|先导区|试验区)$")
 _INTO = re.compile(r"(?:将|把)?(?P<thing>\S{3,}?)?(?:纳入|列入)\S{3,}$")
 _PASS = re.compile(r"(?P<thing>\S{0,20}?)通过(?P<test>\S{2,16}(?:验收|评审|认证|评估|复核|复审|考核|审查|评定))$")
-_EQUIP = re.compile(r"具备\S{2,8}条件$")
+_EQUIP = re.compile(r"(?:基本)?具备\S{2,8}条件$")
 _COVER = re.compile(r"实现(?P<a>\S{2,24}?)全覆盖$|(?P<b>\S{4,20})全部实现\S{2,8}化$")
 _OWNER = re.compile(r"[A-Za-z0-9站厂路桥园区院馆校期目程线心村镇]$")
 _OPENED = re.compile(r"[馆园心地场街区廊厅湖岛塔]$")
@@ -47,9 +47,19 @@ _REWARDED = re.compile(r"的,?(?:分别)?(?:给予|予以|奖励|补助|补贴|�
 _WITHIN_DAYS = re.compile(r"(?:工作日|小时|天|分钟)(?:之?内)")
 _DONE_BEFORE = re.compile(r"[的了]|过(?![江河海境街路])")
 _ANNOUNCED = re.compile(r"\s?(?:现|特|现将|特此)$")
+# What forbids the deed, or speaks of what it is good for: 严禁新设…, 资金用于…设立.
+_NOT_MEANT = re.compile(r"严禁|禁止(?!类)|不得|杜绝|用于|用来|有利于|有助于|帮助")
+# Those whose own doing is spoken of: 推动规上企业设立研发机构.
+_OTHERS = re.compile(
+    r"(?:企业|单位|高校|院校|学校|机构|农户|商户|主体|力量|家庭|人才|学生|群众|居民|个人|毕业生|劳动者)$"
+)
+_SETTLERS = re.compile(
+    r"(?:人才|毕业生|人员|群众|居民|人口|家庭|学生|青年|子女)(?:在|的)?$"
+)  # 落户 of persons: a register
+_ROADS = re.compile(r"[A-Za-z0-9路道桥线段环隧洞渠河廊网铁间程号]$")
+_TOGETHER = re.compile(r"[^、]{0,30}、[^、]{0,30}共计?\d")  # 启动甲、完成乙共6台: the number speaks for both
 _NAMELESS = frozenset({"项目", "工程", "该项目", "该工程"})
 _NUMERALS = frozenset("0123456789一二两三四五六七八九十百千万亿〇")
-_RANK = {"start": 0, "topped_out": 1, "complete": 2, "operate": 3}
 
 Span = tuple[int, int]
 
@@ -73,17 +83,6 @@ class Reached:
 
 
 @dataclass(slots=True)
-class Group:
-    """State verbs that touch (竣工投用, 制定并发布): one state, the furthest."""
-
-    start: int
-    end: int
-    state: State
-    side: str
-    text: str
-
-
-@dataclass(slots=True)
 class Near:
     """What a clause stands beside: spans of its quantities, the milestone before it in the sentence and in the stretch,
     and whether the clause names a date."""
@@ -92,34 +91,6 @@ class Near:
     previous: Reached | None
     spoken: Reached | None
     dated: bool
-
-
-def _furthest(last: Group, verb_state: State) -> State:
-    if last.text.endswith("启动") and verb_state in ("publish", "hold", "establish"):
-        return "start"
-    if last.text.endswith("完成") and verb_state in _RANK:
-        return verb_state
-    if last.state in ("publish", "establish", "hold", "approve"):
-        return last.state
-    return verb_state if _RANK.get(verb_state, 9) >= _RANK.get(last.state, 9) else last.state
-
-
-def groups(text: str, clause: Clause) -> list[Group]:
-    """The state verbs of a clause, joined where they touch."""
-    made: list[Group] = []
-    for word in clause.words:
-        verb = word.verb
-        if verb is None or verb.state is None:
-            continue
-        last = made[-1] if made else None
-        gap = text[last.end : word.start] if last else ""
-        related = last and (last.state == verb.state or (last.state in _RANK and verb.state in _RANK))
-        if last and _JOINS.fullmatch(gap) and (gap == "" or related):
-            side = verb.side if verb.side != "either" else last.side
-            made[-1] = Group(last.start, word.end, _furthest(last, verb.state), side, last.text + word.text)
-            continue
-        made.append(Group(word.start, word.end, verb.state, verb.side, word.text))
-    return made
 
 
 class Milestones:
@@ -148,6 +119,10 @@ class Milestones:
     def _all_of(self, clause: Clause, near: Near) -> list[Reached]:
         text, found = self.text, []
         verbs = groups(text, clause)
+        named_for = verbs and text.find("具备", clause.start, clause.end) >= 0
+        equipped = named_for and _EQUIP.search(text, clause.start, trim(text, clause.start, clause.end)[1])
+        if equipped:  # 具备开通条件: what it is for
+            verbs = [v for v in verbs if v.end <= equipped.start()]
         opener = text[clause.start : clause.end].lstrip()
         if _OPENERS.match(opener) and len(verbs) < 2 and not re.search(r"力争|确保", opener):
             return self._without_verb(clause, bool(verbs), near)
@@ -155,7 +130,10 @@ class Milestones:
         for i, group in enumerate(verbs):
             right = verbs[i + 1].start if i + 1 < len(verbs) else clause.end
             nominal = i > 0 and self._nominal(clause, verbs[i - 1], group)
-            taken = nominal or any(s < group.end and group.start < e for s, e in near.taken)
+            together = bool(near.taken) and _TOGETHER.match(text, group.end, clause.end) is not None
+            taken = nominal or any(
+                (s < group.end and group.start < e) or (s > group.end and together) for s, e in near.taken
+            )
             made = (
                 None
                 if taken or self._denied(clause, group)
@@ -183,8 +161,9 @@ class Milestones:
         text = self.text
         not_meant = group.start > clause.start and text[group.start - 1] in _NOT_BEFORE
         announced = _ANNOUNCED.match(text, clause.start, group.start)  # 现制定…工作要点: the document that says so
-        kind = text.startswith("项目", group.end) and group.state in _RANK  # 竣工项目: which projects
-        if not_meant or announced or kind or _DONE_BEFORE.match(text, group.end):
+        kind = text.startswith("项目", group.end) and group.state in RANK  # 竣工项目: which projects
+        forbidden = _NOT_MEANT.search(text, clause.start, group.start)
+        if not_meant or announced or kind or forbidden or _DONE_BEFORE.match(text, group.end):
             return True
         left = [w for w in clause.words if w.end <= group.start and w.kinds & {"effort", "support", "habit"}]
         if not left:
@@ -216,12 +195,16 @@ class Milestones:
         if near.spoken is not None and text[before[1] : before[1] + 1] == "并" and len(thing) >= 4:
             # 确定学院选址并正式 | 启动建设: the words before 并 are a sentence of their own
             return Reached(before[0], group.end, near.spoken.meant, group.state, "arrive", group.start)
-        if thing in _NAMELESS and (near.spoken is not None or near.dated):
+        hastened = thing == "项目" and text.endswith(("加快", "促进", "推动", "推进", "加速"), 0, before[0])
+        if thing in _NAMELESS and not hastened and (near.spoken is not None or near.dated):
             subject = near.spoken.meant if near.spoken else before
             return Reached(before[0], group.end, subject, group.state, "arrive", group.start)
-        if group.text == "开放" and not (near.dated or _OPENED.search(thing)):
+        fits = _OPENED if group.text in ("开放", "对外开放") else _ROADS if group.text == "贯通" else None
+        if fits and not (near.dated or fits.search(thing)):
             return None
         if not named(thing) or not a_thing(thing) or (group.text.startswith("落地") and not lands(thing)):
+            return None
+        if group.text == "落户" and (len(thing.rsplit("、", 1)[-1]) < 4 or _SETTLERS.search(thing)):
             return None
         return Reached(before[0], max(group.end, after[1]), before, group.state, "arrive", group.start)
 
@@ -255,6 +238,10 @@ class Milestones:
         if thing in ("方案", "细则", "意见") and group.text.endswith("实施"):
             subject = inner[0] - 2, inner[1]  # 印发 | 实施方案
         led = text[before[0] : before[1]]
+        if "建成" in group.text and "把" in text[max(0, before[0] - 2) : before[1]]:
+            return None  # 把农业建成现代化大产业
+        if state in ("establish", "hold", "publish") and _OTHERS.search(led) and not SPECIFIC.search(led + thing):
+            return None
         owned = group.text == "完成" and len(led) >= 4 and named(led, 4) and _OWNER.search(led)
         if owned or (group.text.endswith("为") and len(led) >= 2):  # …镇创建为…乡镇
             subject, start = before, before[0]

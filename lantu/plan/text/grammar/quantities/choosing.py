@@ -20,7 +20,16 @@ from dataclasses import dataclass
 
 from lantu.plan.text import Basis, Comparator
 from lantu.plan.text.grammar.figures.amounts import Amount
-from lantu.plan.text.grammar.quantities.surroundings import Around, Before, counts, portion, pushed, served, state_ahead
+from lantu.plan.text.grammar.quantities.surroundings import (
+    Around,
+    Before,
+    counts,
+    helped,
+    portion,
+    pushed,
+    served,
+    state_ahead,
+)
 from lantu.plan.text.grammar.scanning import Clause, Word
 from lantu.plan.text.grammar.subjects import noun_before
 
@@ -32,6 +41,8 @@ _PLEDGED = re.compile(
     r"\s?(?:积极|努力|全力|向上)?(?:确保|力争|保证|实现|争取)|\s?[^,;。]{2,8}(?<!项目)(?<!工程)计划投资$"
 )
 _READS = re.compile(r"[^,;。]{0,24}(?:率|比例|占比)(?:均|都|稳定|全部)*(?:为|达|保持|不低于|控制|提高|提升)")
+# Headline figures that plans state without a verb: 实际使用外资12亿美元.
+_INDICATOR = re.compile(r"\s?(?:实际(?:使用|利用|到位)外资|(?:招商)?到位(?:内|外)资|外资到位)(?:额|金额)?\s?")
 _IMPROVES = frozenset({"提升", "提高"})
 
 
@@ -56,6 +67,8 @@ def choose(
 
     `right` is where the next amount of the clause begins, `previous` the quantity before, `around` what the sentence says.
     """
+    if helped(text, clause, amount, right):
+        return "moved"
     rule = _stated(amount, before) or _governed(text, clause, amount, before, right)
     if rule or before.governor is not None:
         return rule
@@ -95,7 +108,7 @@ def _moved(text: str, clause: Clause, amount: Amount, before: Before, right: int
     length = before.start - before.left if amount.kind in ("area", "measure") else 0
     things = amount.kind in ("count", "people") or ((amount.kind == "area" or amount.unit == "公里") and length < 4)
     reaches = things and state_ahead(text, clause, amount, right) is not None
-    return reaches or pushed(text, clause, amount, before.left) or served(text, clause, amount)
+    return reaches or pushed(text, clause, amount, before.left) or served(text, clause, amount, right)
 
 
 def _bare(
@@ -112,6 +125,8 @@ def _bare(
         return "bound" if length >= 2 else None
     dated = any(clause.start <= d <= clause.start + 4 and d < amount.start for d in around.dates)
     pledged = dated or bool(_PLEDGED.match(text, clause.start, amount.start)) or around.aimed
+    if amount.kind == "money" and _INDICATOR.fullmatch(text, clause.start, amount.start):
+        return "dated" if around.promised and _ITEM_END.match(text, amount.stop) else None
     return "dated" if pledged and length >= 3 and _ITEM_END.match(text, amount.stop) else None
 
 
@@ -129,7 +144,10 @@ def _continues(text: str, clause: Clause, amount: Amount, before: Before, right:
         return False  # 2个断面水质达标率为100%: whose rate it is
     if amount.kind in ("count", "people") or _ITEM_END.match(text, amount.stop):
         return True
-    if amount.unit == previous.amount.unit and gap.endswith("、") and not _ITEM_END.match(text, previous.amount.stop):
+    both = {amount.kind, previous.amount.kind} <= {"area", "measure"} and gap.endswith(("、", "和"))
+    if (both or (amount.unit == previous.amount.unit and gap.endswith("、"))) and not _ITEM_END.match(
+        text, previous.amount.stop
+    ):
         return True  # 12公里步道、5公里骑行道
     item = re.split(r"[,;。、()]", text[amount.stop : amount.stop + 24], maxsplit=1)[0]
     return bool(FLOW.search(item))

@@ -14,7 +14,7 @@ AMOUNT_NOUN = re.compile(
 )
 _WHOSE = re.compile(r"\s?的(?!目标|增速|增长|增幅|速度|水平|规模|任务|比例|占比|预期)")
 _ABSTRACT = re.compile(
-    r"(?:方面|环节|层面|维度|阶段|领域|方向|问题|体系|率先|转变|意识|必须|坚持|统筹|高地|关键|层次|层级|月|确保|结合|原则|部分|不|格局|先行|维护|一|主题(?![展活讲演教党沙])|要素)"
+    r"(?:方面|环节|层面|维度|阶段|领域|方向|问题|\S{0,4}队伍|主线|底线|红线|现代化|战线|体系|率先|转变|意识|必须|坚持|统筹|高地|关键|层次|层级|月|确保|结合|原则|部分|不|格局|先行|维护|一|主题(?![展活讲演教党沙])|要素)"
 )
 _STATED_AS_FOUND = re.compile(
     r"(?:仅|只有|仅有|仅为|仅占|不足|尚有|约占|分布着|是指\S{0,12}|(?<!是)指(?![标数导引南挥定])\S{0,8}"
@@ -25,7 +25,7 @@ _EACH = re.compile(
 )
 _WARD = re.compile(r"\s?[^,;。、]{0,4}(?:医院|楼|院区)")
 _SIZE_BEFORE = re.compile(
-    r"(?:[长宽高深]度约?|长|宽|高|深|距|厚|距离|直径|海拔|时速|约长|为期|历时|连续|近|最近|满|每|近期|前|后|跨|未来|今后|后续|不足|达产后|周岁|成立|间隔|滞后)$"
+    r"(?:[长宽高深]度约?|长|宽|高|深|距|厚|距离|直径|海拔|时速|约长|为期|历时|连续|近|最近|满|每|近期|前|后|跨|未来|今后|后续|不足|达产后|周岁|成立|间隔|滞后|沿线|周边)$"
 )
 _BASE_BEFORE = re.compile(r"(?:由|从|自)(?:\S{0,10}的)?$")
 _BASE_AFTER = re.compile(r"[^,;。]{0,8}?(?:提|增|降|压|缩|扩|上升|下降|减|拓|升|延|变|至|到|精简|优化)")
@@ -42,12 +42,14 @@ _CAPACITY = re.compile(
 _IF_GIVEN = re.compile(
     r"\s?(?:对|凡)[^;。]*?的[^,;。]{0,16}(?:企业|项目|单位|个人|机构|人才|平台|团队|主体),[^;。]*(?:扶持|支持|安排|兑现|优惠|享受)"
 )
+_TOWARDS = re.compile(r"(?<![加大面针应结相反核校])对(?![外接标口比照])")  # 对…的企业, not 加大对…力度, 对接
 _AT_WORK = re.compile(r"就业|创业|转移|脱贫|增收|参保|上岗|落户")
 # 消费券发放额度为800万元: the frame of a subsidy.
 _FRAME = re.compile(r"(?:额度|标准|限额|总额|预算)(?:共?为|是|共计)$")
 _PROJECTED = re.compile(
     r"(?:建成|投产|达产|完成|投用|运营|投运)后|^预计|可达|将带动|可实现|可带动|,\s?预计(?:可|将|覆盖|带动|惠及|受益)"
 )
+_NAMED_BY_SIZE = re.compile(r"[^,;。、]{0,10}(?:基地|项目|工程|装置|气田|油田|粮仓|产业园|园区|产能)")
 _STATED = ("reach", "growth", "bound")
 
 
@@ -81,6 +83,8 @@ def _is_unlikely_unit(scene: Scene) -> bool:
     kind, amount = scene.amount.kind, scene.amount
     if kind == "year":
         return True
+    if amount.unit == "期" and amount.size < 5 and scene.family not in ("reach", "bound"):
+        return True  # 建设1期
     if kind in ("fee", "score", "index"):
         return scene.family not in ("reach", "bound")
     if kind == "time":
@@ -139,12 +143,15 @@ def _is_size(scene: Scene) -> bool:
         return True
     if scene.amount.kind == "measure" and _CAPACITY.search(scene.before) and not _ENDS.match(scene.rest):
         return True  # 年输气量2亿方门站
+    if scene.amount.rough and scene.amount.kind in ("measure", "area") and _NAMED_BY_SIZE.match(scene.rest):
+        return True  # 千亿立方米天然气基地
     near = [w for w in scene.clause.words if "attribute" in w.kinds and w.end <= scene.amount.start]
     between = scene.text[near[-1].end : scene.amount.start] if near else ""
     if near and len(between) <= 4:
         verb = scene.governor
         touches = verb is not None and verb.end == near[-1].start and "effort" not in verb.kinds
-        return not touches
+        offered = verb is not None and scene.family == "bound" and _ENDS.match(scene.rest) and not scene.policy
+        return not (touches or offered)  # 推介重点项目总投资不低于500亿元
     return False
 
 
@@ -179,7 +186,11 @@ def _is_subsidy(scene: Scene) -> bool:
     before = [w for w in words if w.start < amount.start and not (stated and w.start <= clause.start)]
     beside = any(clause.start <= w.start < clause.end for w in words)
     opening = scene.text[scene.sentence_start : scene.sentence_start + 14]
-    condition = "对" in opening or _CONDITION.search(scene.text[clause.start : clause.end]) is not None
+    condition = (
+        _TOWARDS.search(opening) is not None or _CONDITION.search(scene.text[clause.start : clause.end]) is not None
+    )
+    if condition and not scene.policy and _is_counted_first(scene, words):
+        return False
     if condition or (scene.policy and len(before) < len(words)):
         return True
     if amount.kind not in ("money", "rate", "fee", "time"):
@@ -192,6 +203,13 @@ def _is_subsidy(scene: Scene) -> bool:
 def _comes_first(scene: Scene, words: list[Word]) -> bool:
     """对12条支路实施改造,对困难家庭给予补助: a promise of its own before the clause that gives."""
     return scene.rule == "moved" and not scene.policy and all(w.start >= scene.clause.end for w in words)
+
+
+def _is_counted_first(scene: Scene, words: list[Word]) -> bool:
+    """扶持100个…的项目,在贷款等方面给予扶持: what the sentence begins with is counted, what is given comes after."""
+    verb = scene.governor
+    begins = verb is not None and verb.end == scene.amount.start and verb.start - scene.clause.start <= 8
+    return begins and scene.amount.kind in ("count", "people") and all(w.start >= scene.clause.end for w in words)
 
 
 _PAYS = ("发放", "兑现", "投放", "完成", "争取", "募集", "筹集", "新增", "筹措", "减免", "落实")

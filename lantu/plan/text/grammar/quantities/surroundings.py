@@ -14,7 +14,8 @@ _ENDLESS = frozenset({"建设", "培育", "开发", "布局", "打造"})
 _HASTE = frozenset(
     {"加快", "加速", "推进", "加快推进", "统筹推进", "推动", "加快推动", "支持", "鼓励", "参与", "全力推进"}
 )
-_MOVE_TAIL = re.compile(r"(?:建设|发展|提升|工作|任务|改革|落实|落地见效|协同|融合|升级|提质|增效|推进)$")
+_MOVE_TAIL = re.compile(r"(?:建设|发展|提升|工作|任务|改革|落实|落地见效|协同|融合|升级|提质|增效|推进|试点|示范项目)$")
+_ENTERS = re.compile(r"(?:上市|挂牌|纳统|升规|入规|入库|入驻)$")  # 推动3家企业上市
 _PUSHES = frozenset({"推动", "推进", "争取", "促成", "确保", "力争", "加快推动", "促进"})
 _SEPARATOR = re.compile(r"[、,;。并]")
 _FOR = re.compile(r"(?:为|对|将|给|帮助)[^,;。]{0,8}$")
@@ -121,7 +122,8 @@ def counts(clause: Clause, amount: Amount, governor: Word) -> bool:
     nearer = [w for w in clause.words if w.end <= governor.start]
     last = nearer[-1] if nearer else None
     if governor.text in _ENDLESS and last is not None and last.text in _HASTE and last.end == governor.start:
-        return False
+        many = last.text == "推动" and amount.arabic and amount.kind == "count" and amount.size >= 100
+        return many  # 推动建设300个…: nobody means one and the same 300
     if any("support" in w.kinds for w in nearer) and not any("effort" in w.kinds for w in nearer):
         return False
     if not amount.arabic and amount.size == 1:
@@ -153,23 +155,35 @@ def pushed(text: str, clause: Clause, amount: Amount, left: int) -> bool:
     return (
         (pushes or "全部" in tail)
         and amount.kind == "count"
-        and len(tail) >= 6
+        and (len(tail) >= 6 or _ENTERS.search(tail) is not None)
         and not _MOVE_TAIL.search(tail)
         and not tail.startswith("的")
     )
 
 
-def served(text: str, clause: Clause, amount: Amount) -> bool:
+def served(text: str, clause: Clause, amount: Amount, right: int) -> bool:
     """为600户家庭实施改造: those for whom something is done."""
     if amount.kind not in ("count", "people"):
         return False
     if amount.unit in ("人", "名") and _TO_WORK.match(text, amount.stop, clause.end):
         return True
-    if not _FOR.search(text, clause.start, amount.start) and not _AT.search(text, clause.start, amount.start):
+    placed = right == clause.end and _AT.search(text, clause.start, amount.start)  # not 在12个市区新增学位2万个
+    if not placed and not _FOR.search(text, clause.start, amount.start):
         return False
     return any(
         w.start > amount.stop and w.verb and w.verb.basis and not text.startswith("的", w.end) for w in clause.words
     )
+
+
+def helped(text: str, clause: Clause, amount: Amount, right: int) -> bool:
+    """支持300名经营人才赴境外研修: so many persons, and what they are to do, behind the word that helps."""
+    if amount.unit not in ("名", "人") or not amount.arabic or text.startswith("的", amount.stop):
+        return False
+    if "用于" in text[clause.start : amount.start]:
+        return False
+    helper = any(w.end == amount.start and w.kinds & {"support", "subsidy"} for w in clause.words)
+    tail = text[amount.stop : min(right, clause.end)]
+    return helper and len(tail) >= 4 and not tail.endswith("的")
 
 
 def portion(text: str, amount: Amount, right: int) -> bool:
