@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import re
 import struct
 import zipfile
 import zlib
@@ -24,8 +25,13 @@ TABLE = (
 Mark = tuple[float, float, float, str]  # left, from the bottom, size, text
 
 
-def pdf(pages: Sequence[Sequence[Mark | str]], *, trailer: bytes = b"", extra: Sequence[bytes] = ()) -> bytes:
-    """A PDF whose pages show marks (or raw drawing instructions); `extra` objects are added, unreferenced."""
+def pdf(
+    pages: Sequence[Sequence[Mark | str]], *, trailer: bytes = b"", extra: Sequence[bytes] = (), key: bytes = b""
+) -> bytes:
+    """A PDF whose pages show marks (or raw drawing instructions); `extra` objects are added, unreferenced.
+
+    With a `key` its streams and strings are encrypted.
+    """
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
         b"",
@@ -46,7 +52,19 @@ def pdf(pages: Sequence[Sequence[Mark | str]], *, trailer: bytes = b"", extra: S
         picture = b"/Type/XObject/Subtype/Image/Width 8/Height 8/ColorSpace/DeviceGray/BitsPerComponent 8"
         objects.append(stream(bytes(64), picture))
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(kids), b" ".join(kids))
-    return _bound([*objects, *extra], trailer)
+    objects += extra
+    return _bound(
+        [_locked(at, content, key) for at, content in enumerate(objects, start=1)] if key else objects, trailer
+    )
+
+
+def _locked(number: int, content: bytes, key: bytes) -> bytes:
+    """An object with its strings and its stream encrypted (PDF 1.7, 7.6.2, algorithm 1; the generation is 0)."""
+    own = hashlib.md5(key + struct.pack("<I", number)[:3] + bytes(2)).digest()[: len(key) + 5]
+    head, opening, rest = content.partition(b"\nstream\n")
+    head = re.sub(rb"\((\w+)\)", lambda found: b"<%s>" % _rc4(own, found[1]).hex().encode(), head)
+    body, closing, _ = rest.rpartition(b"\nendstream")
+    return head + opening + _rc4(own, body) + closing
 
 
 def stream(content: bytes, entries: bytes = b"") -> bytes:
@@ -74,7 +92,7 @@ def _bound(objects: Sequence[bytes], trailer: bytes) -> bytes:
 
 
 def locked_pdf(password: str = "secret") -> bytes:
-    """A PDF that opens with a password only: the standard handler's second revision (PDF 1.7, 7.6.3; RC4, 40 bits)."""
+    """A PDF encrypted with a password (an empty one opens it for anybody): the standard handler's second revision (PDF 1.7, 7.6.3; RC4, 40 bits)."""
     padding = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
     padded = (password.encode() + padding)[:32]
     owner = _rc4(hashlib.md5(padded).digest()[:5], padded)
@@ -86,7 +104,9 @@ def locked_pdf(password: str = "secret") -> bytes:
         user.hex().encode(),
         permissions,
     )
-    return pdf([[(72, 700, 12, "新增企业10家")]], trailer=handler + b"/ID[<%s><%s>]" % ((file_id.hex().encode(),) * 2))
+    return pdf(
+        [[(72, 700, 12, "新增企业10家")]], trailer=handler + b"/ID[<%s><%s>]" % ((file_id.hex().encode(),) * 2), key=key
+    )
 
 
 def _rc4(key: bytes, data: bytes) -> bytes:

@@ -135,6 +135,11 @@ def test_bad_files_are_refused_in_words(case):
     assert refusal(name, data).code == code
 
 
+def test_an_encrypted_pdf_that_opens_without_a_password_is_read():
+    assert "新增企业10家".encode("utf-16-be").hex().encode() not in made.locked_pdf("")
+    assert open_document("plan.pdf", made.locked_pdf("")).text == "新增企业10家\n"
+
+
 def test_a_zip_that_lies_about_its_sizes_is_never_inflated_beyond_them():
     data = bytearray(made.repacked(WORD, {"word/document.xml": b"<w>" + b" " * limits.MEGABYTE + b"</w>"}))
     central = data.index(b"PK\x01\x02")
