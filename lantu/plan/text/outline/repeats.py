@@ -28,7 +28,8 @@ def told_once(
     joined, starts = "", []
     for at in tasks:
         starts.append(len(joined))
-        joined += _plain(text[beside[at].start : beside[at].end]) + "\n"
+        # Its pieces, since a table may stand inside the stretch of a task.
+        joined += _plain("".join(text[start:end] for pieces in beside[at].clear for start, end in pieces)) + "\n"
     kept: list[Stretch] = []
     repeats: dict[int, list[Stretch]] = {}
     for row in listed:

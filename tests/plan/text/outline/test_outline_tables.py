@@ -288,3 +288,13 @@ def test_the_title_of_a_document_that_is_one_table_is_no_area() -> None:
     document = laid_out(["序号", "重点任务"], [["1", "开工学校3所"]], "东湖区2024年重点任务分解表\n")
     found = document_outline(document, None)
     assert (found.title, found.stretches[-1].heading) == ("东湖区2024年重点任务分解表", ())
+
+
+def test_rows_of_a_table_inside_a_task_are_no_repeats_of_it() -> None:
+    before = "东湖区2024年工作要点\n1.推进城市更新。具体安排如下：\n"
+    rows = [["1", "新建口袋公园6个，改造老旧小区8个", "区园林局"], ["2", "开工建设中小学校3所。", "区教育局"]]
+    document = laid_out(["序号", "任务", "责任单位"], rows, before, "以上安排由各单位落实。\n2.推进教育公平发展。\n")
+    found = document_outline(document, None)
+    assert "table-repeats" not in [note.code for note in found.notes]
+    written = [words for stretch in found.stretches for words in clear(document, stretch)]
+    assert {"新建口袋公园6个，改造老旧小区8个", "开工建设中小学校3所。"} <= set(written)
