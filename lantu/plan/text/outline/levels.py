@@ -238,7 +238,7 @@ def _heads_parts(markers: list[Node], by_style: dict[str, list[Node]]) -> str:
     below = parts.most_common(1)[0][0]
     own = sum(node.prose for node in with_parts)
     whole = sum(node.size for node in with_parts)
-    if below in ("——", "①") and RANK[markers[0].style] >= RANK["任务"]:
+    if below in ("——", "①") and RANK.get(markers[0].style, RANK[TITLE]) >= RANK["任务"]:
         return ""  # 1.普惠托育项目 is what an office counts, the bullets below it are its points
     if below in INNER:
         # 一是 heads a task only where every heading stands alone above several paragraphs that begin so.

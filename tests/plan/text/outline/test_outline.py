@@ -131,3 +131,16 @@ def test_the_noisy_copy_of_the_sample_has_the_annotated_tasks_only() -> None:
     assert [task.clear[0][0][0] for task in tasks] == [task["start"] for task in gold]
     assert len([stretch for stretch in found.stretches if stretch.loose]) == 1
     assert not any("请关注" in clear(text, stretch) for stretch in found.stretches)
+
+
+@pytest.mark.parametrize("mark", ["①②", "————"])
+def test_headings_without_a_number_above_circled_or_dashed_items_are_read(mark: str) -> None:
+    areas = ("城市建设", "产业发展", "民生保障", "生态环境")
+    words = "新建公园3个，推动城市建设不断上新台阶，努力增进民生福祉。"
+    first, second = mark[: len(mark) // 2], mark[len(mark) // 2 :]
+    text = "东湖区2024年工作要点\n" + "".join(f"{area}\n{first}{words}\n{second}{words}\n" for area in areas)
+    found = outline(text)
+    check_positions(text, found)
+    assert [stretch.heading for stretch in found.stretches] == [
+        (area,) for area in areas for _ in first[:1] + second[:1]
+    ]
