@@ -14,7 +14,7 @@ from lantu.plan.text import Document
 from lantu.plan.text.files import open_document
 from lantu.plan.text.files.pdf.lines import unified
 from lantu.plan.text.reading import read_document
-from tests.plan.text import made_files as made
+from tests.plan.text.files import made_files as made
 
 
 def rows(document: Document) -> list[dict[str, str]]:

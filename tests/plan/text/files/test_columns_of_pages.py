@@ -9,7 +9,7 @@ from pathlib import Path
 
 from lantu.plan.text.files import open_document
 from lantu.plan.text.reading import read_document
-from tests.plan.text import made_files as made
+from tests.plan.text.files import made_files as made
 
 ITEM = "推进第{0}号片区建设，新建口袋公园{1}个，改造{3}老旧小区，推动项目落地，年底前新增停车泊位{2}个。"
 STREETS = ("湖滨", "人民", "解放", "东风", "建设", "和平", "胜利")

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.plan.text import made_files as made
+from tests.plan.text.files import made_files as made
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[4]
 READ = """
 import json, sys
 from lantu.plan.text.files import open_document

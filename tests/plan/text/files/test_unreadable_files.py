@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from lantu.plan.text import Document, Unreadable
 from lantu.plan.text.files import limits, open_document
-from tests.plan.text import made_files as made
+from tests.plan.text.files import made_files as made
 
 EXTENSIONS = ("txt", "md", "html", "docx", "pdf", "xlsx", "csv", "doc", "")
 PDF = made.pdf([[(72, 700, 12, "新增企业10家")], made.ruled_table(made.TABLE, 72, 700)])
