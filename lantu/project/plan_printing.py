@@ -10,25 +10,13 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any, TextIO
+from typing import Any, TextIO, get_args
 
+from lantu.ground import strings
 from lantu.plan.text import Document, Note, Reading, State, Target, Task
+from lantu.web.figures import figure
 
-STATES: dict[State, tuple[str, str]] = {
-    "start": ("启动", "start"),
-    "topped_out": ("封顶", "topped out"),
-    "complete": ("建成", "complete"),
-    "operate": ("投用", "operate"),
-    "publish": ("印发", "publish"),
-    "establish": ("设立", "establish"),
-    "approve": ("获批", "approve"),
-    "hold": ("举办", "hold"),
-    "sign": ("签约", "sign"),
-}
-_SIGNS = {">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "约", "=": ""}
-_BASES = {"growth": "增长", "share": "占比", "increment": "新增", "flow": "全年", "level": "达到"}
-_SCALES = ((10**12, "万亿"), (10**8, "亿"), (10**4, "万"))
-_UNSCALED = ("%", "百分点", "‰", "倍", "年", "月")
+STATES = get_args(State)
 
 
 def as_json(document: Document, reading: Reading) -> str:
@@ -102,11 +90,12 @@ def as_counts(document: Document, reading: Reading) -> str:
         ("任务", "tasks", len(reading.tasks)),
         ("没有目标的任务", "tasks without a target", sum(not task.targets for task in reading.tasks)),
         ("任务之外的目标", "targets outside tasks", len(reading.targets)),
-        ("定量目标", "quantities", len(quantities)),
+        ("数量", "quantities", len(quantities)),
         ("里程碑", "milestones", len(milestones)),
     ]
-    for state, (zh, en) in STATES.items():
+    for state in STATES:
         if states[state]:
+            zh, en = (strings.say(f"plan.state.{state}", lang) for lang in strings.LANGUAGES)
             lines.append(("  " + zh, en, states[state]))
     confidence = f"{sum(target.confidence for target in targets) / len(targets):.2f}" if targets else "–"
     lines += [
@@ -163,37 +152,25 @@ def as_tree(document: Document, reading: Reading, paper: Paper) -> str:
 
 def _task_line(task: Task, paper: Paper) -> str:
     number = f"{task.number:>4}. " if task.number is not None else "   ·  "
-    owners = "、".join(dict.fromkeys((*task.lead, *task.owners)))
+    owners = _people(task.lead, task.owners)
     tail = f"  〔{fit(owners, paper.columns // 3)}〕" if owners else ""
     return number + fit(task.title, paper.columns - 6 - width(tail)) + paper.ink("2", tail)
 
 
+def _people(lead: tuple[str, ...], owners: tuple[str, ...]) -> str:
+    """牵头市发展改革委；配合市财政局、市教育局."""
+    sides = (("牵头", lead), ("配合", owners))
+    return "；".join(word + "、".join(names) for word, names in sides if names)
+
+
 def _target_line(target: Target, above: tuple[tuple[str, ...], ...], paper: Paper) -> str:
-    mark = "◆" if target.kind == "quantity" else "▷"
-    says = amount(target) if target.kind == "quantity" else STATES[target.state or "complete"][0]
+    mark, says = strings.say(f"web.kind_short.{target.kind}", "zh"), str(figure(target, "zh"))
     own = (target.lead, target.owners)
-    people = "、".join(dict.fromkeys((*target.lead, *target.owners))) if own != above else ""
+    people = _people(*own) if own != above else ""
     parts = [part for part in (target.due.isoformat() if target.due else "", people) if part]
     tail = "  " + fit(" · ".join(parts), paper.columns // 2 - 2) if parts else ""
-    room = paper.columns - 10 - width(says) - width(tail)
+    room = paper.columns - 11 - width(says) - width(tail)
     return f"      {mark} {paper.ink('32', says)}  {fit(target.subject or target.quote, room)}{paper.ink('33', tail)}"
-
-
-def amount(target: Target) -> str:
-    """A quantity as people write it: ≥570亿元, 3–5家, 增长≥5%."""
-    if target.value is None and target.low is not None and target.high is not None:
-        number = f"{scaled(target.low, target.unit)}–{scaled(target.high, target.unit)}"
-    else:
-        number = _SIGNS.get(target.comparator or "=", "") + scaled(target.value or 0, target.unit)
-    return (_BASES[target.basis] if target.basis in ("growth", "share") else "") + number + target.unit
-
-
-def scaled(value: float, unit: str = "") -> str:
-    """A number in the Chinese scale that keeps it short: 57000000000 is 570亿, 20000 is 2万, 1500 stays."""
-    for size, name in _SCALES:
-        if abs(value) >= size and unit not in _UNSCALED:
-            return f"{value / size:.6g}{name}"
-    return f"{value:.10g}"
 
 
 def _note_lines(document: Document, reading: Reading) -> Iterator[str]:

@@ -1,10 +1,8 @@
-"""A number as people read it: 570亿元, 25万㎡, 20%, 3–5家, ≥150家, 约20公里; in English 57 billion yuan, 250,000 m²."""
+"""A number in the scale people read it in, and its unit: 570亿元, 25万㎡; in English 57 billion yuan, 250,000 m²."""
 
 from __future__ import annotations
 
 from decimal import Decimal
-
-from lantu.plan import TargetView
 
 # Chinese counts in fours; a scale is used only where the number then needs at most two decimals, so that nothing is rounded.
 SCALES = {
@@ -12,14 +10,12 @@ SCALES = {
     "en": ((Decimal(10**12), " trillion"), (Decimal(10**9), " billion"), (Decimal(10**6), " million")),
 }
 DECIMALS = 2
-SIGNS = {"": "", "=": "", "range": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<"}
-ABOUT = {"zh": "约", "en": "about "}
 DASH = "–"
 # Units of measure and money have English words; measure words (家, 个, 所) belong to the noun that they count and stay.
 UNITS_EN = {
     "元": "yuan", "美元": "US dollars", "㎡": "m²", "公里": "km", "米": "m", "立方": "m³", "吨": "t", "公顷": "ha", "亩": "mu",
     "平方公里": "km²", "百分点": "percentage points", "人": "people", "人次": "visits", "户": "households", "天": "days",
-    "小时": "hours", "分钟": "minutes", "工作日": "working days", "年": "years", "个月": "months", "千瓦时": "kWh",
+    "小时": "hours", "分钟": "minutes", "工作日": "working days", "年": "years", "个月": "months", "千瓦时": "kWh", "m3/d": "m³/day",
 }  # fmt: skip
 CLOSE = ("%", "‰", "℃")  # written without a space
 
@@ -31,31 +27,6 @@ def scaled(value: float | int, lang: str) -> tuple[str, str]:
         if abs(exact) >= size and _short(exact / size):
             return _digits(exact / size, lang), word
     return _digits(exact, lang), ""
-
-
-def number_text(
-    value: float | int | None,
-    unit: str,
-    lang: str,
-    comparator: str = "",
-    low: float | int | None = None,
-    high: float | int | None = None,
-) -> str:
-    """A value or a range with its comparator, scale and unit, in zh or en; empty where there is neither."""
-    before = ABOUT[lang] if comparator == "~" else SIGNS.get(comparator, "")
-    if low is not None and high is not None:
-        (first, scale_low), (last, scale) = scaled(low, lang), scaled(high, lang)
-        first += scale_low if scale_low != scale else ""
-        return before + first + DASH + last + scale + unit_text(unit, lang)
-    if value is None:
-        return ""
-    digits, scale = scaled(value, lang)
-    return before + digits + scale + unit_text(unit, lang)
-
-
-def target_text(target: TargetView, lang: str) -> str:
-    """The figure of a quantity; empty for a milestone."""
-    return number_text(target.value, target.unit, lang, target.comparator, target.low, target.high)
 
 
 def unit_text(unit: str, lang: str) -> str:

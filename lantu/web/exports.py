@@ -14,13 +14,16 @@ from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.cell import Cell, WriteOnlyCell
-from openpyxl.styles import Alignment, Font
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
 
 from lantu.ground import strings
 from lantu.plan import TargetView, TaskView, TreeView
 
-from .amounts import target_text
+from .figures import basis_words, figure
+from .rules import rule_words
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The file's own times; a real time would make every export differ.
@@ -28,7 +31,8 @@ MADE = datetime(2000, 1, 1)  # noqa: DTZ001  # openpyxl and zip know no zones
 MADE_TEXT = MADE.strftime("%Y-%m-%dT%H:%M:%SZ").encode()
 MODIFIED = re.compile(rb"(?<=>)[0-9T:-]+Z(?=</dcterms:modified>)")
 WRAPPED = Alignment(vertical="top", wrap_text=True)
-SHORT = 20  # characters that need no second line
+HEADING = PatternFill("solid", fgColor="DCE9E7")
+LINED = Border(bottom=Side("hair", color="9AA5A3"))
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 # name, zh, en, width in characters, value
@@ -54,52 +58,71 @@ def _word(kind: str, name: str, lang: str) -> str:
     return strings.say(f"plan.{kind}.{name}", lang) if name else ""
 
 
+# What a director reads comes first; what programs and checks need follows, grouped so that it can be folded away.
 COLUMNS: tuple[Column, ...] = (
+    ("task_number", "序号", "No.", 6, lambda t, task, lang, s: t.task_number),
+    ("area", "领域", "Area", 16, lambda t, task, lang, s: t.area or strings.say("web.plan.whole", lang)),
+    ("task", "任务", "Task", 30, lambda t, task, lang, s: task.title if task else ""),
+    ("subject", "目标", "Target", 22, lambda t, task, lang, s: t.subject or t.quote),
+    ("figure", "指标值", "Figure", 14, lambda t, task, lang, s: str(figure(t, lang))),
+    ("due", "期限", "Due", 11, lambda t, task, lang, s: t.due),
+    ("lead", "牵头", "Lead", 14, lambda t, task, lang, s: _names(t.lead, lang)),
+    ("owners", "配合", "Assisting", 16, lambda t, task, lang, s: _names(t.owners, lang)),
+    ("review", "审核", "Review", 8, lambda t, task, lang, s: _word("review", t.review, lang)),
+    ("sentence", "原文", "Source sentence", 44, lambda t, task, lang, s: s.around(t.start, t.end)),
+)  # fmt: skip
+TECHNICAL: tuple[Column, ...] = (
     ("key", "目标编号", "Key", 18, lambda t, task, lang, s: t.key),
-    ("area", "领域", "Area", 26, lambda t, task, lang, s: t.area),
-    ("task_number", "任务序号", "Task no.", 10, lambda t, task, lang, s: t.task_number),
-    ("task", "任务", "Task", 40, lambda t, task, lang, s: task.title if task else ""),
     ("kind", "类型", "Kind", 8, lambda t, task, lang, s: _word("kind", t.kind, lang)),
-    ("subject", "对象", "Subject", 28, lambda t, task, lang, s: t.subject),
+    ("comparator", "比较", "Comparator", 8, lambda t, task, lang, s: _word("comparator", t.comparator, lang)),
     ("value", "数值", "Value", 16, lambda t, task, lang, s: t.value),
     ("low", "下限", "From", 12, lambda t, task, lang, s: t.low),
     ("high", "上限", "To", 12, lambda t, task, lang, s: t.high),
     ("unit", "单位", "Unit", 8, lambda t, task, lang, s: t.unit),
-    ("amount", "数值（读法）", "Amount", 16, lambda t, task, lang, s: target_text(t, lang)),
-    ("comparator", "比较", "Comparator", 8, lambda t, task, lang, s: _word("comparator", t.comparator, lang)),
-    ("basis", "口径", "Basis", 10, lambda t, task, lang, s: _word("basis", t.basis, lang)),
-    ("state", "节点状态", "State", 10, lambda t, task, lang, s: _word("state", t.state, lang)),
-    ("due", "完成日期", "Due", 12, lambda t, task, lang, s: t.due),
-    ("assumed", "日期为推定", "Due assumed", 10, lambda t, task, lang, s: _word("mark", "yes", lang) if t.due_assumed else ""),
-    ("lead", "牵头单位", "Lead", 20, lambda t, task, lang, s: _names(t.lead, lang)),
-    ("owners", "配合单位", "Assisting", 24, lambda t, task, lang, s: _names(t.owners, lang)),
-    ("review", "审核", "Review", 10, lambda t, task, lang, s: _word("review", t.review, lang)),
-    ("sentence", "原文句子", "Source sentence", 60, lambda t, task, lang, s: s.around(t.start, t.end)),
+    ("basis", "口径", "Basis", 10, lambda t, task, lang, s: basis_words(t, lang)),
+    ("state", "里程碑状态", "State", 12, lambda t, task, lang, s: _word("state", t.state, lang)),
+    ("assumed", "期限为推定", "Due assumed", 10, lambda t, task, lang, s: _word("mark", "yes", lang) if t.due_assumed else ""),
     ("quote", "原文字句", "Quote", 32, lambda t, task, lang, s: t.quote),
-    ("confidence", "把握", "Confidence", 10, lambda t, task, lang, s: t.confidence),
-    ("rule", "读取规则", "Rule", 24, lambda t, task, lang, s: t.rule),
+    ("confidence", "把握", "Confidence", 8, lambda t, task, lang, s: t.confidence),
+    ("rule", "识别依据", "How it was found", 24, lambda t, task, lang, s: rule_words(t.rule, lang)),
 )  # fmt: skip
+NUMBER_FORMATS = {"confidence": "0%", "value": "#,##0.########", "low": "#,##0.########", "high": "#,##0.########"}
 
 
 def excel(tree: TreeView, text: str, lang: str) -> bytes:
     """The targets of a tree as a workbook, headed in zh or en. `text` is what their positions count in."""
+    columns, rows = COLUMNS + TECHNICAL, list(_rows(tree))
     book = Workbook(write_only=True)
     book.properties.created = book.properties.modified = MADE
     book.properties.creator = "Lantu"
     book.properties.title = tree.plan.title
     sheet = book.create_sheet("目标" if lang == "zh" else "Targets")
-    sheet.freeze_panes = "A2"
-    rows = list(_rows(tree))
-    sheet.auto_filter.ref = f"A1:{get_column_letter(len(COLUMNS))}{len(rows) + 1}"
-    for at, column in enumerate(COLUMNS, 1):
-        sheet.column_dimensions[get_column_letter(at)].width = column[3]
-    sheet.append([_heading(sheet, column[1] if lang == "zh" else column[2]) for column in COLUMNS])
+    sheet.auto_filter.ref = f"A1:{get_column_letter(len(columns))}{len(rows) + 1}"
+    _for_paper(sheet, tree, len(rows))
+    for at, column in enumerate(columns, 1):
+        shape = sheet.column_dimensions[get_column_letter(at)]
+        shape.width = column[3]
+        if at > len(COLUMNS):
+            shape.outlineLevel = 1
+    sheet.append([_heading(sheet, column[1] if lang == "zh" else column[2]) for column in columns])
     sentences = Sentences(text)
     for target, task in rows:
-        sheet.append([_cell(sheet, column[4](target, task, lang, sentences)) for column in COLUMNS])
+        sheet.append([_cell(sheet, column[0], column[4](target, task, lang, sentences)) for column in columns])
     out = io.BytesIO()
     book.save(out)
     return _timeless(out.getvalue())
+
+
+def _for_paper(sheet: Any, tree: TreeView, rows: int) -> None:
+    """A4 across, one page wide, the headings on every page; the technical columns stay off the paper."""
+    sheet.freeze_panes = "A2"
+    sheet.print_title_rows = "1:1"
+    sheet.print_area = f"A1:{get_column_letter(len(COLUMNS))}{rows + 1}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", Worksheet.PAPERSIZE_A4
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.oddHeader.center.text = tree.plan.title.replace("&", "&&")
+    sheet.oddFooter.center.text = "&P / &N"
 
 
 def as_json(tree: TreeView, text: str) -> bytes:
@@ -107,7 +130,8 @@ def as_json(tree: TreeView, text: str) -> bytes:
     sentences = Sentences(text)
 
     def said(target: TargetView) -> dict[str, Any]:
-        return asdict(target) | {"sentence": sentences.around(target.start, target.end)}
+        figures = {lang: str(figure(target, lang)) for lang in strings.LANGUAGES}
+        return asdict(target) | {"figure": figures, "sentence": sentences.around(target.start, target.end)}
 
     areas = [
         {"name": area.name, "part": area.part, "tasks": [asdict(task) | {"targets": [said(t) for t in task.targets]} for task in area.tasks]}
@@ -146,21 +170,21 @@ def _names(names: tuple[str, ...], lang: str) -> str:
 
 def _heading(sheet: Any, words: str) -> Cell:
     cell = WriteOnlyCell(sheet, words)
-    cell.font = Font(bold=True)
-    cell.alignment = WRAPPED
+    cell.font, cell.fill, cell.border = Font(bold=True), HEADING, LINED
+    cell.alignment = Alignment(vertical="center", wrap_text=True)
     return cell
 
 
-def _cell(sheet: Any, value: Any) -> Any:
-    if value is None or value == "" or isinstance(value, int | float):
-        return None if value == "" else value
-    cell = WriteOnlyCell(sheet, harmless(value))
-    if isinstance(value, str):
+def _cell(sheet: Any, name: str, value: Any) -> Any:
+    cell = WriteOnlyCell(sheet, harmless(value) if value != "" else None)
+    cell.alignment, cell.border = WRAPPED, LINED
+    if isinstance(value, str) and value:
         cell.data_type = "s"
-        if len(value) > SHORT:
-            cell.alignment = WRAPPED
     elif isinstance(value, date):
         cell.number_format = "yyyy-mm-dd"
+    elif isinstance(value, int | float):
+        whole = name in ("value", "low", "high") and float(value).is_integer()
+        cell.number_format = "#,##0" if whole else NUMBER_FORMATS.get(name, "General")
     return cell
 
 

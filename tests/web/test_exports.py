@@ -28,19 +28,22 @@ def sample(db, settings, tmp_path):
 
 def test_one_row_a_target_with_its_sentence(sample) -> None:
     tree, text = sample
-    for lang, heading in (("zh", "目标编号"), ("en", "Key")):
+    for lang, heading in (("zh", "序号"), ("en", "No.")):
         sheet = load_workbook(io.BytesIO(exports.excel(tree, text, lang))).worksheets[0]
         rows = list(sheet.iter_rows(values_only=True))
-        names = [column[0] for column in exports.COLUMNS]
+        names = [column[0] for column in exports.COLUMNS + exports.TECHNICAL]
         assert rows[0][0] == heading
         assert len(rows) == 1 + tree.shown_targets
         assert sheet.freeze_panes == "A2"
         assert sheet.auto_filter.ref == f"A1:W{len(rows)}"
+        assert sheet.print_title_rows == "$1:$1"
+        assert sheet.print_area == f"'{sheet.title}'!$A$1:$J${len(rows)}"
+        assert (sheet.page_setup.orientation, sheet.sheet_properties.pageSetUpPr.fitToPage) == ("landscape", True)
         for row in rows[1:]:
             said = dict(zip(names, row, strict=True))
             assert said["quote"].lstrip("'") in said["sentence"].replace("\r", "")
             assert said["due"].year == 2023
-            assert said["amount"] or said["state"]
+            assert said["figure"]
 
 
 def test_the_same_plan_gives_the_same_bytes(sample) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
@@ -16,9 +15,8 @@ import lantu.web
 from lantu.ground import strings
 from lantu.ground.people import SYSTEM
 from lantu.ground.people import actions as people
-from lantu.plan import TargetView, actions
+from lantu.plan import actions
 from lantu.web import urls
-from lantu.web.figures import figure
 from lantu.web.pages import errors
 from tests.plan.example import PLAN
 
@@ -236,25 +234,6 @@ def test_the_page_for_a_breakdown_needs_nothing_that_could_be_broken() -> None:
     assert answer.status_code == 500
     assert "Something broke" in words(answer)
     assert "/plans/x/" in words(answer)
-
-
-@pytest.mark.parametrize(
-    ("facts", "zh", "en"),
-    [
-        ({"value": 57_000_000_000, "unit": "元", "comparator": ">="}, "不少于 570 亿元", "at least 57 billion yuan"),
-        ({"value": 20, "unit": "%", "comparator": "=", "basis": "growth"}, "增长 20%", "growth 20%"),
-        (
-            {"low": 3, "high": 5, "unit": "家", "comparator": "range", "basis": "increment"},
-            "期内 3–5 家",
-            "added 3–5 家",
-        ),
-        ({"kind": "milestone", "state": "operate"}, "投用", "in operation"),
-    ],
-)
-def test_figures_read_as_an_office_writes_them(facts: dict[str, Any], zh: str, en: str) -> None:
-    plain = dict.fromkeys((field.name for field in fields(TargetView)), "") | {"value": None, "low": None, "high": None}
-    target = TargetView(**{**plain, "kind": "quantity", **facts})  # type: ignore[arg-type]
-    assert (str(figure(target, "zh")), str(figure(target, "en"))) == (zh, en)
 
 
 def test_undo_comes_back_to_the_same_filters(office_draft: str) -> None:

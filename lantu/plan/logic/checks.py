@@ -45,12 +45,12 @@ def checked(facts: Mapping[str, Any]) -> dict[str, Any]:
         return _milestone(said)
     if said["kind"] == "quantity":
         return _quantity(said)
-    raise _refused("请选择类型：数量或节点", "choose a kind: quantity or milestone")
+    raise _refused("请选择类型：数量或里程碑", "choose a kind: quantity or milestone")
 
 
 def _milestone(said: dict[str, Any]) -> dict[str, Any]:
     if not said["state"]:
-        raise _refused("节点目标须选择状态，例如“竣工”", "a milestone needs a state, such as complete")
+        raise _refused("里程碑须选择状态，例如“建成”", "a milestone needs a state, such as completed")
     return said | {"value": None, "low": None, "high": None, "unit": "", "comparator": "", "basis": ""}
 
 

@@ -16,10 +16,11 @@ from lantu.ground.strings import keys
 from lantu.plan import ChangedTarget, DiffView, TargetView
 from lantu.plan.text import Basis, Comparator, State
 
-from ..figures import figure
+from ..figures import basis_words, figure
 from ..pages.forms import FIELDS
 from ..pages.source import find
 from ..pages.sureness import sureness
+from ..rules import rule_words
 from ..standings import Mark
 
 register = template.Library()
@@ -116,15 +117,15 @@ def t_error(context: template.Context, name: str, part: str) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def rule_words(context: template.Context, rule: str) -> str:
-    """A reading rule in plain words: the longest part of its name that has any."""
-    parts = rule.replace("-", "_").split(".")
-    while parts:
-        key = f"web.rule.{'.'.join(parts)}"
-        if key in keys():
-            return strings.say(key, _lang(context))
-        parts.pop()
-    return rule
+def rule_said(context: template.Context, rule: str) -> str:
+    """A reading rule in plain words."""
+    return rule_words(rule, _lang(context))
+
+
+@register.simple_tag(takes_context=True)
+def basis_said(context: template.Context, target: TargetView) -> str:
+    """What a target's number counts; a fall is called one."""
+    return basis_words(target, _lang(context))
 
 
 @register.simple_tag(takes_context=True)
