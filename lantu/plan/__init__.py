@@ -37,6 +37,9 @@ class PlanView:
     adopted_version: int | None
     draft_version: int | None
     counts: dict[str, int]
+    # Where the newest version stands that is neither adopted nor given up, and its number: waiting, reading, draft or failed.
+    open_state: str = ""
+    open_version: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Reading in a process of its own, so that a hostile or broken file can neither stop nor fill the server.
 
-    python -m lantu.plan.child FILE NAME OUT
+    python -m lantu.plan.child FILE NAME OUT [YEAR]
 
 Writes OUT as JSON: {"document", "reading"} or {"error"}. Prints how far it is, a fraction a line. Knows no Django.
 """
@@ -53,8 +53,11 @@ def limit() -> None:
         resource.setrlimit(what, (most, most))
 
 
-def read(path: Path, name: str, progress: Callable[[float], None]) -> dict[str, Any]:
-    """What the file says, as JSON facts; a file that cannot be read yields its error's sentence."""
+def read(path: Path, name: str, progress: Callable[[float], None], year: int | None = None) -> dict[str, Any]:
+    """What the file says, as JSON facts; a file that cannot be read yields its error's sentence.
+
+    `year` is the plan's as people said it; it counts where the text names none.
+    """
     from lantu.plan.text.files import open_document
     from lantu.plan.text.reading import read_document
 
@@ -63,6 +66,8 @@ def read(path: Path, name: str, progress: Callable[[float], None]) -> dict[str, 
         document = replace(document, text=UNSTORABLE.sub("\ufffd", document.text))
         progress(0.4)
         reading = read_document(document)
+        if reading.year is None and year is not None:
+            reading = read_document(document, year)
         progress(0.9)
     except Unreadable as error:
         return {"error": {"code": error.code, "zh": error.zh, "en": error.en}}
@@ -73,8 +78,8 @@ def read(path: Path, name: str, progress: Callable[[float], None]) -> dict[str, 
 
 def main(arguments: list[str]) -> int:
     limit()
-    source, name, out = arguments
-    result = read(Path(source), name, lambda part: print(part, flush=True))
+    source, name, out, *rest = arguments
+    result = read(Path(source), name, lambda part: print(part, flush=True), int(rest[0]) if rest else None)
     part = Path(out + ".part")
     part.write_text(json.dumps(result, default=date.isoformat), "ascii")
     os.replace(part, out)

@@ -50,7 +50,9 @@ def area_of(heading: Iterable[str]) -> str:
     return next(reversed(list(heading)), "")
 
 
-def plan_view(plan: models.Plan, counts: dict[str, int], adopted: int | None, draft: int | None) -> PlanView:
+def plan_view(
+    plan: models.Plan, counts: dict[str, int], adopted: int | None, opened: models.Version | None
+) -> PlanView:
     return PlanView(
         key=plan.key,
         title=plan.title,
@@ -60,8 +62,10 @@ def plan_view(plan: models.Plan, counts: dict[str, int], adopted: int | None, dr
         ends=plan.ends,
         published=plan.published,
         adopted_version=adopted,
-        draft_version=draft,
+        draft_version=opened.number if opened and opened.state != "failed" else None,
         counts=counts,
+        open_state=opened.state if opened else "",
+        open_version=opened.number if opened else None,
     )
 
 

@@ -54,6 +54,7 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
             "export": may(person, "plan.export", context.get("plan")),
             "publish": may(person, "plan.publish", context.get("plan")),
             "review": may(person, "plan.review", context.get("plan")),
+            "discard": may(person, "plan.discard", context.get("plan")),
             "adopt": may(person, "plan.adopt", context.get("plan")),
         },
         "now": f"{timezone.localtime():%Y-%m-%d %H:%M}",

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
 
-from lantu.ground import journal
+from lantu.ground import journal, strings
 from lantu.ground.people import Person
-from lantu.plan import Conflict, VersionView
+from lantu.plan import Conflict, Refused, VersionView
 from lantu.plan.logic.checks import DESCRIBED, checked_plan
 from lantu.plan.logic.difference import reviews
 from lantu.plan.models import Redirect, Target, Version
@@ -24,6 +25,12 @@ def adopt(person: Person, key: str, number: int) -> VersionView:
         plan = locked_plan(person, key, "plan.adopt")
         version = locked_version(plan, number)
         expect_draft(version)
+        if plan.ends is None:
+            raise Refused(
+                "no_year",
+                "计划的年度和起止日期还不清楚，目标无从到期；请先在“计划信息”中填写",
+                "The plan's year and days are not known, so no target could be due; fill them in first",
+            )
         entitle(version, person.ref, record)
     return version_view(version)
 
@@ -61,7 +68,7 @@ def discard(person: Person, key: str, number: int) -> VersionView:
         version = locked_version(plan, number)
         if version.state not in ("waiting", "draft", "failed"):
             raise Conflict(
-                f"第 {number} 版现为“{version.state}”，不能放弃；只能放弃等待、失败或草稿版本",
+                f"第 {number} 版现为“{state_words(version)}”，不能放弃；只能放弃等待、失败或草稿版本",
                 f"Version {number} is {version.state}; only a waiting, failed or draft version can be discarded",
                 version_view(version),
             )
@@ -93,22 +100,40 @@ def _show(person: Person, key: str, published: bool) -> None:
 
 
 def describe(person: Person, key: str, changes: Mapping[str, Any]) -> None:
-    """Correct what a plan says of itself: title, issuer, year, starts, ends (dates of the year it speaks of)."""
+    """Correct what a plan says of itself: title, issuer, year, starts, ends (dates of the year it speaks of).
+
+    A year without days means the whole year. A draft whose text named no year is read again with it, its review kept.
+    """
     with journal.write(person.ref, "plan.describe") as record:
         plan = locked_plan(person, key, "plan.describe")
         before = {name: getattr(plan, name) for name in DESCRIBED}
-        after = checked_plan(before | dict(changes))
+        after = checked_plan(_whole_year(before | dict(changes)))
         for name, value in after.items():
             setattr(plan, name, value)
         plan.save(update_fields=list(DESCRIBED))
+        if before["year"] is None and plan.year:
+            # Months without a year had no date; only the text knows which they were.
+            plan.versions.filter(state="draft").update(state="waiting", progress=0, attempts=0)
         record(f"plan/{key}", before=before, after=after)
+
+
+def state_words(version: Version) -> str:
+    """Where a version stands, in Chinese."""
+    return strings.say(f"plan.version.{version.state}", "zh")
+
+
+def _whole_year(said: dict[str, Any]) -> dict[str, Any]:
+    year = said.get("year")
+    if type(year) is not int or not 1949 <= year <= 2200 or said.get("starts") or said.get("ends"):
+        return said
+    return said | {"starts": date(year, 1, 1), "ends": date(year, 12, 31)}
 
 
 def expect_draft(version: Version) -> None:
     """Only a draft can be reviewed and adopted."""
     if version.state != "draft":
         raise Conflict(
-            f"第 {version.number} 版现为“{version.state}”，不是草稿；请刷新页面查看当前版本",
+            f"第 {version.number} 版现为“{state_words(version)}”，不是草稿；请刷新页面查看当前版本",
             f"Version {version.number} is {version.state}, not a draft; reload the page to see where it stands",
             version_view(version),
         )

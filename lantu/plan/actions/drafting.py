@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 from lantu.plan.logic.carry import carry
@@ -69,11 +70,20 @@ def searchable(quote: str, subject: str) -> str:
 
 
 def carried(version: Version, reading: Reading) -> tuple[Sequence[TaskItem], Sequence[Item]]:
-    """A reading with the reviewed work of the plan's adopted version in it."""
+    """A reading with the reviewed work in it: of the version itself where it was read before, else of the adopted one."""
     tasks, targets = tasks_of(reading), items_of(reading)
-    former = version.plan.versions.filter(state="adopted").first()
+    again = version.tasks.exists() or version.targets.exists()
+    former = version if again else version.plan.versions.filter(state="adopted").first()
     if former is None:
         return tasks, targets
     old_tasks, old = items(former)
     found = carry(old_tasks, [replace(item, was="") for item in old], tasks, targets, version.text)
-    return found.tasks, found.targets
+    return found.tasks, [_dated(item) for item in found.targets] if again else found.targets
+
+
+def _dated(item: Item) -> Item:
+    """What was accepted before the year was known takes the date that the reader can tell now."""
+    told = (item.machine or {}).get("due")
+    return (
+        replace(item, due=date.fromisoformat(told)) if told and item.due is None and item.review == "accepted" else item
+    )

@@ -125,6 +125,7 @@ def _in_child(version: Version, beat: Callable[[float | None], bool]) -> dict[st
         out = Path(folder) / "result.json"
         source = str(store.path(version.sha256))
         command = [sys.executable, "-m", "lantu.plan.child", source, version.file_name, str(out)]
+        command += [str(version.plan.year)] if version.plan.year else []
         with (
             (Path(folder) / "errors").open("w+") as errors,
             subprocess.Popen(command, stdout=subprocess.PIPE, stderr=errors, text=True) as process,  # noqa: S603
@@ -173,13 +174,16 @@ def _fail(row: Version, error: dict[str, str]) -> None:
 def _draft(row: Version, result: dict[str, Any]) -> None:
     """Store what was read, with the reviewed work of the adopted version in it."""
     document, reading = child.decode(result)
+    first = not row.form  # else a draft that is read again because its year became known
     row.state, row.progress, row.error = "draft", 1, None
     row.form, row.text = document.form, document.text
     row.places = result["document"]["places"]
     row.notes = result["document"]["notes"] + result["reading"]["notes"]
     tasks, targets = carried(row, reading)
+    row.targets.all().delete()
+    row.tasks.all().delete()
     fill(row, tasks, targets)
-    if not row.plan.versions.filter(adopted_at__isnull=False).exists():
+    if first and not row.plan.versions.filter(adopted_at__isnull=False).exists():
         plan = row.plan
         plan.title = reading.title or plan.title
         if reading.year and plan.year is None:

@@ -34,7 +34,7 @@ def upload(person: Person, name: str, data: bytes | Iterable[bytes], plan: str |
                 thing(version), before=None, after={"state": "waiting", "file": name, "sha256": sha256, "size": size}
             )
     except IntegrityError as error:  # two people brought the same new file in the same moment
-        raise _twice(f"p-{sha256[:10]}") from error
+        raise _twice(Plan(key=f"p-{sha256[:10]}", title=name)) from error
     return version_view(version)
 
 
@@ -97,12 +97,13 @@ def _refuse_twice(person: Person, sha256: str, plan: str | None) -> None:
     same = Version.objects.filter(sha256=sha256, state__in=(*OPEN_STATES, "adopted")).select_related("plan")
     for version in same.defer("text"):
         if may(person, "plan.read", version.plan) and plan in (None, version.plan.key):
-            raise _twice(version.plan.key)
+            raise _twice(version.plan)
 
 
-def _twice(plan: str) -> Refused:
+def _twice(plan: Plan) -> Refused:
     return Refused(
         "same_file",
-        f"此文件已在计划“{plan}”中；若要用新的读取规则再读一遍，请用“重新读取”",
-        f"This very file is in plan {plan!r} already; to read it again with a newer reader, choose to read it again",
+        f"此文件已在《{plan.title}》中；若要用新的读取规则再读一遍，请在该计划的“版本”页选“重新读取”",
+        f"This very file is in {plan.title} already; to read it again with a newer reader, choose “Read again” on its versions",
+        plan.key,
     )

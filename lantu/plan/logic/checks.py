@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date
 from typing import Any, get_args
 
+from lantu.ground import strings
 from lantu.plan import Refused
 from lantu.plan.text import Basis, Comparator, Kind, State
 
@@ -34,7 +35,7 @@ def checked(facts: Mapping[str, Any]) -> dict[str, Any]:
     for name, choices in CHOICES.items():
         said[name] = said[name] or ""
         if said[name] and said[name] not in choices:
-            raise _refused(f"{name} 只能是 {'、'.join(choices)}", f"{name} must be one of {', '.join(choices)}")
+            raise _refused(f"{_called(name)}只能是 {'、'.join(choices)}", f"{name} must be one of {', '.join(choices)}")
     for name, most in LONGEST.items():
         said[name] = _words(name, said[name], most)
     for name in NUMBERS:
@@ -78,14 +79,18 @@ def _number(name: str, value: Any) -> float | int | None:
         or not math.isfinite(value)
         or abs(value) > LARGEST
     ):
-        raise _refused(f"{name} 应为绝对值不超过 {LARGEST:.0e} 的数", f"{name} must be a number up to {LARGEST:.0e}")
+        raise _refused(
+            f"{_called(name)}应为绝对值不超过 {LARGEST:.0e} 的数", f"{name} must be a number up to {LARGEST:.0e}"
+        )
     return int(value) if float(value).is_integer() else value
 
 
 def _words(name: str, value: Any, most: int) -> str:
     words = str(value or "").strip()
     if len(words) > most or not words.isprintable():
-        raise _refused(f"{name} 应为一行、不超过 {most} 字", f"{name} must be one line of up to {most} characters")
+        raise _refused(
+            f"{_called(name)}应为一行、不超过 {most} 字", f"{name} must be one line of up to {most} characters"
+        )
     return words
 
 
@@ -113,6 +118,11 @@ def checked_organisations(names: Any) -> tuple[str, ...]:
     if len(kept) > ORGANISATIONS:
         raise _refused(f"责任单位不能超过 {ORGANISATIONS} 个", f"no more than {ORGANISATIONS} organisations can answer")
     return kept
+
+
+def _called(name: str) -> str:
+    """A field's name in Chinese."""
+    return strings.say(f"plan.field.{name}", "zh")
 
 
 def _refused(zh: str, en: str) -> Refused:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Max, QuerySet
 
 from lantu.ground.people import Person, may
 from lantu.plan import Absent, PlanView, TextView, VersionView
@@ -67,8 +67,9 @@ def find_version(person: Person, key: str, number: int | None = None) -> Version
 
 
 def plans(person: Person) -> list[PlanView]:
-    """The plans this person may read, by key."""
-    return _views(person, Plan.objects.order_by("key"))
+    """The plans this person may read, the newest file first; without those of which nothing is left."""
+    newest = Plan.objects.annotate(brought=Max("versions__uploaded_at")).order_by("-brought", "key")
+    return [found for found in _views(person, newest) if found.adopted_version or found.open_version]
 
 
 def plan(person: Person, key: str) -> PlanView:
@@ -87,6 +88,13 @@ def version(person: Person, key: str, number: int) -> VersionView:
     return view_of(person, find_version(person, key, number))
 
 
+def ahead(person: Person, key: str, number: int) -> int:
+    """How many files are read before this one."""
+    mine = find_version(person, key, number)
+    before = Version.objects.filter(state="waiting", uploaded_at__lt=mine.uploaded_at)
+    return before.count() + Version.objects.filter(state="reading").exclude(pk=mine.pk).count()
+
+
 def text(person: Person, key: str, number: int | None = None) -> TextView:
     """The text that targets' positions count in."""
     found = find_version(person, key, number)
@@ -103,18 +111,24 @@ def _views(person: Person, rows: QuerySet[Plan]) -> list[PlanView]:
     """Plans with the version that each shows: the adopted one, else a draft that this person may read."""
     known = [row for row in rows if may(person, "plan.read", row)]
     adopted: dict[int, Version] = {}
-    drafts: dict[int, Version] = {}
-    opened = Version.objects.filter(plan__in=known, state__in=(*OPEN_STATES, "adopted"))
-    for row in opened.only("plan", "number", "state"):
-        (adopted if row.state == "adopted" else drafts)[row.plan_id] = row
-    drafts = {plan.pk: drafts[plan.pk] for plan in known if plan.pk in drafts and may(person, "plan.draft.read", plan)}
-    counts = _counts([row.pk for row in (drafts | adopted).values()])
+    opened: dict[int, Version] = {}
+    states = (*OPEN_STATES, "failed", "adopted")
+    for row in Version.objects.filter(plan__in=known, state__in=states).only("plan", "number", "state"):
+        (adopted if row.state == "adopted" else opened)[row.plan_id] = row  # by number: the newest stays
+    opened = {
+        plan.pk: opened[plan.pk]
+        for plan in known
+        if plan.pk in opened
+        and may(person, "plan.draft.read", plan)
+        and (plan.pk not in adopted or opened[plan.pk].number > adopted[plan.pk].number)
+    }
+    counts = _counts([row.pk for row in (opened | adopted).values()])
     return [
         plan_view(
             row,
-            counts.get((adopted.get(row.pk) or drafts.get(row.pk) or Version()).pk, _none()),
+            counts.get((adopted.get(row.pk) or opened.get(row.pk) or Version()).pk, _none()),
             adopted[row.pk].number if row.pk in adopted else None,
-            drafts[row.pk].number if row.pk in drafts else None,
+            opened.get(row.pk),
         )
         for row in known
     ]

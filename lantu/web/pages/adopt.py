@@ -23,6 +23,9 @@ def show(request: HttpRequest, key: str, number: int) -> HttpResponse:
     if request.method == "POST":
         actions.adopt(person, key, number)
         return redirect(f"{reverse('plan', args=[key])}?{urlencode({'done': 'adopted'})}")
+    version = queries.version(person, key, number)
+    if version.state in ("waiting", "reading"):
+        return redirect("reading", key=key, number=number)
     targets = queries.targets(person, key, number)
     counts = {
         review: sum(target.review == review for target in targets) for review in ("proposed", "accepted", "edited")
@@ -33,7 +36,7 @@ def show(request: HttpRequest, key: str, number: int) -> HttpResponse:
         "adopt.html",
         here="review",
         plan=plan,
-        version=queries.version(person, key, number),
+        version=version,
         diff=queries.difference_to_machine(person, key, number),
         versus=queries.diff(person, key, plan.adopted_version, number) if plan.adopted_version else None,
         counts=counts,
@@ -57,7 +60,9 @@ def describe(request: HttpRequest, key: str) -> HttpResponse:
 @asks("plan.discard", of_plan)
 def discard(request: HttpRequest, key: str, number: int) -> HttpResponse:
     actions.discard(person_of(request), key, number)
-    return redirect(f"{reverse('versions', args=[key])}?{urlencode({'done': 'discarded'})}")
+    kept = queries.plan(person_of(request), key).adopted_version
+    where = reverse("versions", args=[key]) if kept else reverse("home")
+    return redirect(f"{where}?{urlencode({'done': 'discarded'})}")
 
 
 @require_POST

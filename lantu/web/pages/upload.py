@@ -46,7 +46,10 @@ def too_large(size: int, lang: str) -> str:
 def form(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
     """The form, and why the last file was not taken; for a script only the reason."""
     if refused and wants_fragment(request):
-        return HttpResponse(getattr(refused, strings.language(request)), status=422, content_type="text/plain")
+        answer = HttpResponse(getattr(refused, strings.language(request)), status=422, content_type="text/plain")
+        if refused.plan:
+            answer["Content-Location"] = reverse("versions", args=[refused.plan])
+        return answer
     chosen = request.GET.get("plan") or request.POST.get("plan", "")
     return page(
         request,
@@ -70,7 +73,12 @@ def reading(request: HttpRequest, key: str, number: int) -> HttpResponse:
         return redirect("review", key=key)
     template = "parts/reading.html" if wants_fragment(request) else "reading.html"
     answer = page(
-        request, template, plan=queries.plan(person, key), version=version, percent=round(version.progress * 100)
+        request,
+        template,
+        plan=queries.plan(person, key),
+        version=version,
+        percent=round(version.progress * 100),
+        ahead=queries.ahead(person, key, number) if version.state == "waiting" else 0,
     )
     if version.state in ("waiting", "reading") and not wants_fragment(request):
         answer["Refresh"] = "10"  # for browsers without scripts

@@ -132,15 +132,19 @@ def basis_said(context: template.Context, target: TargetView) -> str:
 def version_state(context: template.Context, state: str) -> SafeString:
     """Where a version stands."""
     tone = {"adopted": "good", "draft": "warn", "failed": "bad"}.get(state, "")
-    return format_html(
-        '<span class="badge {}">{}</span>', tone, strings.say(f"web.versions.state_{state}", _lang(context))
-    )
+    return format_html('<span class="badge {}">{}</span>', tone, strings.say(f"plan.version.{state}", _lang(context)))
 
 
 @register.simple_tag(takes_context=True)
 def said(context: template.Context, note: dict[str, str]) -> str:
     """What a note, an error or a refusal says in the reader's language."""
     return note.get(_lang(context), "")
+
+
+@register.filter
+def told_once(notes: tuple[dict[str, str], ...]) -> list[dict[str, str]]:
+    """Notes from reading, each kind once: two rules may see the same thing."""
+    return list({note.get("code", note["zh"]): note for note in reversed(notes)}.values())[::-1]
 
 
 @register.simple_tag(takes_context=True)

@@ -7,8 +7,14 @@ const wrong = document.getElementById("wrong");
 const bar = document.getElementById("bar");
 const send = document.getElementById("send");
 
-function tell(words) {
+function tell(words, there) {
   wrong.textContent = words;
+  if (there) {
+    const link = document.createElement("a");
+    link.href = there;
+    link.textContent = form.dataset.there;
+    wrong.append(" ", link);
+  }
   wrong.hidden = !words;
 }
 
@@ -54,7 +60,7 @@ form.addEventListener("submit", (event) => {
   });
   request.addEventListener("load", () => {
     if (request.status === 200) return location.assign(request.responseText);
-    stop(request.status === 422 ? request.responseText : form.dataset.network);
+    stop(request.status === 422 ? request.responseText : form.dataset.network, request.getResponseHeader("Content-Location"));
   });
   request.addEventListener("error", () => stop(form.dataset.network));
   bar.hidden = false;
@@ -62,8 +68,8 @@ form.addEventListener("submit", (event) => {
   request.send(new FormData(form));
 });
 
-function stop(words) {
+function stop(words, there) {
   bar.hidden = true;
   send.disabled = false;
-  tell(words);
+  tell(words, there);
 }
