@@ -8,9 +8,10 @@ from typing import Any
 class Refused(Exception):
     """A write or a read that cannot be done; `code` is for programs."""
 
-    def __init__(self, code: str, zh: str, en: str) -> None:
+    def __init__(self, code: str, zh: str, en: str, about: str = "") -> None:
         super().__init__(en)
         self.code, self.zh, self.en = code, zh, en
+        self.about = about  # the key of another thing where the next step is done, if there is one
 
 
 class Absent(Refused):

@@ -158,8 +158,8 @@ def _task_line(task: Task, paper: Paper) -> str:
 
 
 def _people(lead: tuple[str, ...], owners: tuple[str, ...]) -> str:
-    """牵头市发展改革委；配合市财政局、市教育局."""
-    sides = (("牵头", lead), ("配合", owners))
+    """牵头市发展改革委；配合市财政局、市教育局; names alone where the text does not tell who leads."""
+    sides = (("牵头", lead), ("配合" if lead else "", owners))
     return "；".join(word + "、".join(names) for word, names in sides if names)
 
 

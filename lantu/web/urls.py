@@ -42,6 +42,7 @@ urlpatterns: list[Any] = [
     path(f"{DRAFT}/undo", review.undo, name="undo"),
     path(f"{DRAFT}/adopt/", adopt.show, name="adopt"),
     path(f"{DRAFT}/discard", adopt.discard, name="discard"),
+    path(f"{DRAFT}/targets/<str:target>/organisations", tasks.of_target, name="target_organisations"),
     path(f"{DRAFT}/targets/<str:target>/edit", review.edit, name="edit"),
     *(path(f"{DRAFT}/targets/<str:target>/{verb}", review.judge, {"verb": verb}, name=verb) for verb in review.VERBS),
 ]

@@ -118,3 +118,47 @@ def test_the_same_file_again_is_told_by_its_title_with_the_way_there(office: Any
         assert "《青湖区2024年工作要点》" in words(answer)
         assert version.plan not in words(answer)
     assert answer["Content-Location"] == f"/plans/{version.plan}/versions/"
+
+
+def test_one_target_may_be_given_to_others_than_its_task(office: Any, browser: Client) -> None:
+    key = actions.upload(office, "要点.txt", PLAN.encode()).plan
+    actions.read_waiting()
+    target = queries.targets(office, key, 1)[0]
+    detail = browser.get(f"/plans/{key}/review/?target={target.key}").content.decode()
+    address = f"/plans/{key}/review/1/targets/{target.key}/organisations"
+    assert f'href="{address}"' in detail
+    form = browser.get(address).content.decode()
+    assert f'name="target" value="{target.key}"' in form
+    said = {"target": target.key, "edition": target.edition, "lead": "区科委", "owners": "区财政局、青湖镇"}
+    browser.post(f"/plans/{key}/versions/1/assign", said)
+    now = queries.target(office, key, target.key, 1)
+    assert (now.lead, now.owners) == (("区科委",), ("区财政局", "青湖镇"))
+    assert "牵头 区科委" in words(browser.get(f"/plans/{key}/review/?target={target.key}"))
+
+
+def test_what_was_typed_wrongly_stays_in_the_form_beside_the_reason(office: Any, browser: Client) -> None:
+    key = actions.upload(office, "要点.txt", PLAN.encode()).plan
+    actions.read_waiting()
+    target = queries.targets(office, key, 1)[0]
+    typed = {"edition": target.edition, "kind": "quantity", "value": "三千亩", "subject": "企业"}
+    page = browser.post(f"/plans/{key}/review/1/targets/{target.key}/edit", typed, headers={"HX-Request": "true"})
+    assert page.status_code == 422
+    assert "“三千亩”不是数" in words(page)
+    assert 'value="三千亩"' in page.content.decode()
+    text = queries.text(office, key, 1).text
+    at = text.index("提升服务水平")
+    missed = {"start": at, "end": at + 6}
+    form = browser.post(f"/plans/{key}/review/1/add", missed, headers={"HX-Request": "true"}).content.decode()
+    assert 'value="提升服务水平"' in form
+    assert '<option value="milestone" selected>' in form
+    wrong = browser.post(f"/plans/{key}/review/1/add", missed | {"kind": "quantity", "value": "几个"})
+    assert wrong.status_code == 422
+    assert 'value="几个"' in wrong.content.decode()
+
+
+def test_a_month_is_said_as_people_say_it_and_any_address_is_answered(office: Any, browser: Client) -> None:
+    actions.adopt_sample()
+    page = words(browser.get("/plans/lingang-2023/"))
+    assert "2023年6月 (" in page
+    for due in ("2023-99", "2023", "0000-01", "x"):
+        assert browser.get("/plans/lingang-2023/", {"due": due, "lang": "en"}).status_code == 200

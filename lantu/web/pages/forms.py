@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from lantu.plan import Refused
+from lantu.plan.text.grammar.figures.numerals import NUMERAL, numeral
 
 FIELDS = ("kind", "subject", "value", "low", "high", "unit", "comparator", "basis", "state", "due")
 NUMBERS = ("value", "low", "high")
@@ -31,11 +32,14 @@ def changes(form: Mapping[str, str]) -> dict[str, Any]:
 
 
 def number(words: str) -> float | int | None:
-    """57000000000, 570亿, 1,200 or nothing."""
+    """57000000000, 570亿, 三千, 1,200 or nothing."""
     plain = words.replace(",", "").replace("，", "").replace(" ", "")
     if not plain:
         return None
     found = NUMBER.fullmatch(plain)
+    written = None if found else NUMERAL.fullmatch(plain)
+    if written and not written["percent"]:
+        return numeral(written).value
     if found is None:
         raise Refused(
             "number", f"“{words}”不是数；请填 1200、570亿 这样的数", f"{words!r} is not a number; write 1200 or 3.5"

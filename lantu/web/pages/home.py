@@ -18,5 +18,5 @@ def show(request: HttpRequest) -> HttpResponse:
         "home.html",
         here="home",
         plans=plans,
-        targets=sum(plan.counts["targets"] for plan in plans),
+        targets=sum(plan.counts["targets"] for plan in plans if plan.adopted_version),
     )

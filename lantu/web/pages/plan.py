@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict, dataclass, replace
+from datetime import date
 from typing import Any
 from urllib.parse import urlencode
 
@@ -20,6 +21,9 @@ from . import detail, source
 
 NAMES = ("area", "organisation", "kind", "due", "state", "review")
 ORDINAL = re.compile(r"^\s*[(（]?[一二三四五六七八九十百\d]+[)）、.．]\s*")
+
+
+MONTH = re.compile(r"[1-9]\d{3}-(?:0[1-9]|1[0-2])", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +75,8 @@ def words_for(facet: str, value: str, lang: str) -> str:
     if facet in ("kind", "state", "review"):
         key = f"plan.{facet}.{value}"
         return strings.say(key, lang) if key in keys() else value
+    if facet == "due" and MONTH.fullmatch(value):
+        return month_words(value, lang)
     special = {
         ("due", "assumed"): "web.due.unsaid",
         ("due", "none"): "web.due.none",
@@ -81,7 +87,13 @@ def words_for(facet: str, value: str, lang: str) -> str:
     return strings.say(said, lang) if said else value
 
 
-def facets_of(tree: TreeView, lang: str, names: tuple[str, ...]) -> list[Facet]:
+def month_words(month: str, lang: str) -> str:
+    """2023-06 as people say it: 2023年6月, Jun 2023."""
+    year, _, number = month.partition("-")
+    return f"{year}年{int(number)}月" if lang == "zh" else f"{date(int(year), int(number), 1):%b %Y}"
+
+
+def facets_of(tree: TreeView, lang: str, names: tuple[str, ...], areas: list[str]) -> list[Facet]:
     """The filters with a count for every choice; a filter with one choice only is left out."""
     found = []
     for name in names:
@@ -91,7 +103,7 @@ def facets_of(tree: TreeView, lang: str, names: tuple[str, ...]) -> list[Facet]:
             counts[value] = 0
         order = list(counts) if name in ("organisation", "state") else sorted(counts)
         if name == "area":
-            order = [area for area in tree.facets["area"] if area]
+            order = [area for area in areas if area in counts]
         choices = tuple(Choice(c, words_for(name, c, lang), counts[c], c == value) for c in order)
         if len(choices) > 1 or value:
             found.append(Facet(name, choices, value))
@@ -157,7 +169,7 @@ def view_of(request: HttpRequest, key: str, number: int | None, base: str, *, re
             {name: value for name, value in asdict(filters).items() if value}
             | {"version": tree.version.number, "lang": lang}
         ),
-        "facets": facets_of(tree, lang, names),
+        "facets": facets_of(tree, lang, names, areas),
         "strip": strip_of(tree, areas, base, moment, standings, lang),
         "base": base,
         "link": link,

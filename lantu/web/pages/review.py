@@ -5,7 +5,9 @@ Each verb answers a browser without scripts with a redirect and a script with th
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
@@ -16,7 +18,7 @@ from django.views.decorators.http import require_POST
 
 from lantu.ground import journal
 from lantu.ground.people import Person
-from lantu.plan import Absent, Conflict, Refused, TargetView, actions, queries
+from lantu.plan import Absent, ChangedTarget, Conflict, Refused, TargetView, actions, queries
 
 from ..access import asks, of_plan
 from ..frame import page, person_of, wants_fragment
@@ -85,14 +87,13 @@ def judge(request: HttpRequest, key: str, number: int, target: str, verb: str) -
 @asks("plan.review", of_plan)
 def edit(request: HttpRequest, key: str, number: int, target: str) -> HttpResponse:
     """Correct the facts of one target."""
-    changes = forms.changes(request.POST)
     return answer(
         request,
         key,
         number,
         target,
         "edit",
-        lambda edition: actions.edit(person_of(request), key, number, target, edition, changes),
+        lambda edition: actions.edit(person_of(request), key, number, target, edition, forms.changes(request.POST)),
     )
 
 
@@ -154,12 +155,22 @@ def clash(request: HttpRequest, key: str, conflict: Conflict, verb: str) -> Http
         "why": conflict,
         "verb": verb,
         "path": request.path,
+        "change": mine(conflict.current, request) if verb == "edit" else None,
         "mine": [(name, value) for name, value in request.POST.items() if name in forms.FIELDS],
         "base": reverse("review", args=[key]),
     }
     if not wants_fragment(request):
         return page(request, "conflict.html", 409, here="review", **context)
     return page(request, "parts/conflict.html", 409, fragment=True, **context)
+
+
+def mine(current: TargetView, request: HttpRequest) -> ChangedTarget:
+    """What a person's form would change of a target as it stands."""
+    typed = forms.changes(request.POST)
+    stands = {name: getattr(current, name) for name in typed}
+    if current.due_assumed and "due" in stands:
+        stands["due"] = None
+    return ChangedTarget(current, replace(current, **typed), tuple(n for n in typed if typed[n] != stands[n]))
 
 
 def form_again(request: HttpRequest, key: str, number: int, target: str, refused: Refused) -> HttpResponse:
@@ -180,25 +191,37 @@ def form_again(request: HttpRequest, key: str, number: int, target: str, refused
 def add(request: HttpRequest, key: str, number: int) -> HttpResponse:
     """Add a target by the words that were selected in the text."""
     start, end = (forms.whole(request.POST.get(name, "")) for name in ("start", "end"))
-    guess = forms.changes(request.POST)
     try:
-        view = actions.add_target(person_of(request), key, number, start, end)
-    except Refused:
-        # The words alone do not say which kind of target they are: a person says so in the form.
-        if "kind" not in guess:
-            text = queries.text(person_of(request), key, number).text
-            return page(
-                request,
-                "parts/adding.html",
-                plan=queries.plan(person_of(request), key),
-                quote=text[start:end],
-                typed={"subject": text[start:end][:400]},
-                start=start,
-                end=end,
-                number=number,
-            )
-        view = actions.add_target(person_of(request), key, number, start, end, guess)
+        try:
+            view = actions.add_target(person_of(request), key, number, start, end)
+        except Refused:
+            # The words alone do not say which kind of target they are: a person says so in the form.
+            if "kind" not in request.POST:
+                return adding(request, key, number, start, end)
+            view = actions.add_target(person_of(request), key, number, start, end, forms.changes(request.POST))
+    except Refused as refused:
+        return adding(request, key, number, start, end, refused)
     return leave(request, key, view.key, "added")
+
+
+def adding(
+    request: HttpRequest, key: str, number: int, start: int, end: int, refused: Refused | None = None
+) -> HttpResponse:
+    """The form for a target whose words were selected: as it was typed, or begun from the words."""
+    quote = queries.text(person_of(request), key, number).text[max(start, 0) : max(end, 0)].strip()
+    kind = "quantity" if re.search(r"[\d一二两三四五六七八九十百千万亿]", quote) else "milestone"
+    return page(
+        request,
+        "parts/adding.html",
+        422 if refused else 200,
+        plan=queries.plan(person_of(request), key),
+        quote=quote,
+        typed=request.POST if refused else {"kind": kind, "subject": " ".join(quote.split())[:400]},
+        start=start,
+        end=end,
+        number=number,
+        refused=refused,
+    )
 
 
 @require_POST

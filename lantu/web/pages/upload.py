@@ -47,8 +47,8 @@ def form(request: HttpRequest, refused: Refused | None = None) -> HttpResponse:
     """The form, and why the last file was not taken; for a script only the reason."""
     if refused and wants_fragment(request):
         answer = HttpResponse(getattr(refused, strings.language(request)), status=422, content_type="text/plain")
-        if refused.plan:
-            answer["Content-Location"] = reverse("versions", args=[refused.plan])
+        if refused.about:
+            answer["Content-Location"] = reverse("versions", args=[refused.about])
         return answer
     chosen = request.GET.get("plan") or request.POST.get("plan", "")
     return page(

@@ -40,14 +40,12 @@ def word(context: template.Context, family: str, name: Any) -> str:
 
 
 @register.simple_tag(takes_context=True)
-def number(context: template.Context, target: TargetView, anchor: str = "") -> SafeString:
-    """The one way a target's number is shown, with its source and the way back to its sentence."""
+def number(context: template.Context, target: TargetView, *, evident: bool = False) -> SafeString:
+    """The one way a target's number is shown; `evident` with its source and the way back to its sentence."""
     lang = _lang(context)
     said = figure(target, lang)
-    evidence = f"{anchor}#w-{target.key}"
-    return SafeString(
-        render_to_string("parts/number.html", {"lang": lang, "number": said, "evidence": evidence}).strip()
-    )
+    shown = {"lang": lang, "number": said, "evident": evident, "evidence": f"#w-{target.key}"}
+    return SafeString(render_to_string("parts/number.html", shown).strip())
 
 
 @register.simple_tag(takes_context=True)
@@ -72,6 +70,13 @@ def due(context: template.Context, target: TargetView) -> SafeString:
 def day_words(day: date, lang: str) -> str:
     """A day as short as a column allows: 6月30日, 30 Jun."""
     return f"{day.month}月{day.day}日" if lang == "zh" else f"{day:%-d %b}"
+
+
+@register.simple_tag(takes_context=True)
+def day(context: template.Context, day: date) -> str:
+    """A day with its year: 2023年6月30日, 30 Jun 2023."""
+    lang = _lang(context)
+    return f"{day.year}年{day_words(day, lang)}" if lang == "zh" else f"{day_words(day, lang)} {day.year}"
 
 
 @register.simple_tag(takes_context=True)

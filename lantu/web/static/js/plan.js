@@ -63,7 +63,12 @@ export async function openTarget(key, from = "tree", remember = true) {
 
 // Only when the detail stands is it known how much room is left beside it.
 let arrived = () => {};
-document.body.addEventListener("htmx:afterSettle", (event) => event.detail.target.id === "detail" && arrived());
+document.body.addEventListener("htmx:afterSettle", (event) => {
+  if (event.detail.target.id !== "detail") return;
+  arrived();
+  const key = openKey();
+  if (key && document.querySelector("#detail form.edit, #detail .versus") && !narrow()) reveal("text", key);
+});
 
 export function closeTarget() {
   mark("open", "");
@@ -155,12 +160,16 @@ document.addEventListener("keydown", (event) => {
   else if (event.key === "Escape" && openKey()) closeTarget();
 });
 
+// On a phone the targets come first; what is filtered stays in sight.
+const sift = document.getElementById("sift");
+if (sift && narrow() && !("filtered" in sift.dataset)) sift.open = false;
+
 // Back and forward between targets; a mere change of the hash is no step.
 let seen = location.search;
 addEventListener("popstate", () => location.search !== seen && location.reload());
 
-// A search brings the text to the first hit.
-const hit = document.querySelector(".source mark.hit");
+// A search or a filter brings the text to the first hit.
+const hit = document.querySelector(".source mark.hit") ?? (sift && "filtered" in sift.dataset ? document.querySelector(".source .words:not(.dim)") : null);
 if (hit && !narrow()) hit.closest(".pane").scrollTop += hit.getBoundingClientRect().top - hit.closest(".pane").getBoundingClientRect().top - 120;
 
 // A deep link: bring both sides to the target it names.
