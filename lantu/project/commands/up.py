@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import threading
 
 from lantu.project import place, start
 
@@ -33,6 +34,7 @@ def run(args: argparse.Namespace) -> int:
 def _serve(port: int) -> None:
     start.django_ready()
     from django.core.management import call_command
+    from django.urls import reverse
 
     from lantu.plan.actions import adopt_sample
     from lantu.project.serving import clock, server
@@ -52,6 +54,8 @@ def _serve(port: int) -> None:
         if listening.getsockname()[1] != port:
             start.tell("project.up.other_port", port=port)
         start.tell("project.up.ready", address=f"{address}/", link=f"{address}/login/{token}")
+        # All addresses are loaded while the person reaches for the link, not when they have opened it.
+        threading.Thread(target=reverse, args=["home"], daemon=True).start()
 
     with clock.Clock(clock.ticks()):
         server.serve(listening, ready)

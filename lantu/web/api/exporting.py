@@ -10,7 +10,6 @@ from ninja import Query, Router
 
 from lantu.ground.people import Person, may
 from lantu.plan import Forbidden, TreeView, queries
-from lantu.web import exports
 
 from .acting import person
 from .errors import READ, Problem
@@ -24,6 +23,8 @@ Lang = Annotated[Literal["zh", "en"], Query()]
 @router.get("/plans/{key}/export.xlsx", response=ANSWERS | {200: None}, operation_id="export_excel")
 def export_excel(request: HttpRequest, key: PlanKey, chosen: Query[Chosen], lang: Lang = "zh") -> HttpResponse:
     """One row a target, with its source sentence."""
+    from lantu.web import exports  # brings openpyxl, a quarter of a second that no other page needs
+
     tree, text = _asked(person(request), key, chosen)
     return _file(exports.excel(tree, text, lang), exports.EXCEL, f"{tree.plan.title}.xlsx")
 
@@ -31,6 +32,8 @@ def export_excel(request: HttpRequest, key: PlanKey, chosen: Query[Chosen], lang
 @router.get("/plans/{key}/export.json", response=ANSWERS | {200: None}, operation_id="export_json")
 def export_json(request: HttpRequest, key: PlanKey, chosen: Query[Chosen]) -> HttpResponse:
     """The tree with every target's source sentence."""
+    from lantu.web import exports
+
     tree, text = _asked(person(request), key, chosen)
     return _file(exports.as_json(tree, text), "application/json", f"{tree.plan.title}.json")
 
