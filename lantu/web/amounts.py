@@ -29,6 +29,12 @@ def scaled(value: float | int, lang: str) -> tuple[str, str]:
     return _digits(exact, lang), ""
 
 
+def number_text(value: float | int, unit: str, lang: str) -> str:
+    """A bare number with its scale and unit, such as a reading has."""
+    digits, scale = scaled(value, lang)
+    return digits + scale + unit_text(unit, lang)
+
+
 def unit_text(unit: str, lang: str) -> str:
     """The unit as it follows a number."""
     if lang == "zh":

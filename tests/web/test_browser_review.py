@@ -185,8 +185,8 @@ def test_a_dropped_word_file_is_read_and_compared_with_the_version_before(visito
     page.wait_for_url("**/review/", timeout=60_000)
     office.go(f"/plans/{key}/versions/1/2/")
     assert page.inner_text("h1") == "改动 1 个"
-    assert "120 亿元" in page.inner_text("del")
-    assert "150 亿元" in page.inner_text("ins")
+    assert "120亿元" in page.inner_text("del")
+    assert "150亿元" in page.inner_text("ins")
     assert "8 个未变的目标保留原审核结果" in page.inner_text("main")
     office.shot("diff-laptop-zh")
 

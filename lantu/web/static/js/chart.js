@@ -31,7 +31,7 @@ function draw() {
     grid: { left: 8, right: 40, top: wide ? 40 : 56, bottom: 8, containLabel: true },
     xAxis: { type: "category", data: head, position: "top", axisTick: { show: false }, axisLine: { show: false }, axisLabel: { ...label, color: colour("--quiet"), interval: 0, rotate: wide ? 0 : 55 }, splitLine: { show: true, lineStyle: { color: colour("--line") } } },
     yAxis: [
-      { type: "category", data: areas, inverse: true, axisTick: { show: false }, axisLine: { show: false }, axisLabel: { ...label, width: wide ? type * 17 : type * 7, overflow: "truncate" }, splitLine: { show: true, lineStyle: { color: colour("--line") } } },
+      { type: "category", data: areas, inverse: true, axisTick: { show: false }, axisLine: { show: false }, axisLabel: { ...label, width: frame.clientWidth > 1300 ? type * 24 : wide ? type * 17 : type * 7, overflow: "truncate" }, splitLine: { show: true, lineStyle: { color: colour("--line") } } },
       { type: "category", data: totals, inverse: true, position: "right", axisTick: { show: false }, axisLine: { show: false }, axisLabel: { ...label, fontWeight: 600 } },
     ],
     visualMap: { show: false, min: 0, max: most, inRange: { color: [colour("--accent-soft"), colour("--accent-line")] } },

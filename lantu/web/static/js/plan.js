@@ -42,6 +42,7 @@ function go(address) {
 
 export async function openTarget(key, from = "tree", remember = true) {
   mark("open", key);
+  document.querySelector("#toasts .toast:not(.bad)")?.remove();
   const view = split();
   const query = new URLSearchParams({ version: view.dataset.version, base: view.dataset.base });
   if (view.dataset.reviewing) query.set("reviewing", "1");
