@@ -23,7 +23,7 @@ from lantu.ground import strings
 from lantu.plan import TargetView, TaskView, TreeView
 
 from .figures import basis_words, figure
-from .rules import rule_words
+from .pages.sureness import rule_words
 
 EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The file's own times; a real time would make every export differ.

@@ -19,8 +19,7 @@ from lantu.plan.text import Basis, Comparator, State
 from ..figures import basis_words, figure
 from ..pages.forms import FIELDS
 from ..pages.source import find
-from ..pages.sureness import sureness
-from ..rules import rule_words
+from ..pages.sureness import rule_words, sureness
 from ..standings import Mark
 
 register = template.Library()
