@@ -11,18 +11,13 @@ from functools import cache
 from typing import Protocol
 
 from lantu.ground import strings
+from lantu.plan.logic import direction
 from lantu.plan.text.grammar.tables.units import units
 
 from .amounts import DASH, scaled, unit_text
 
 Number = float | int | None
 
-# Facts keep how far something moves, the quote keeps which way: 下降3% is a growth of value 3 in a quote that says 下降.
-FALLS = "下降 降低 减少 压减 缩减 压缩 缩短 压降 削减 降幅 精简 下调 调减"
-MOVES = re.compile(
-    "|".join([*FALLS.split(), *["增长", "增加", "增幅", "提高", "提升", "上升", "上调", "扩大", "延长", "增", "升"]])
-)
-FALLING = frozenset(FALLS.split())
 NEW = re.compile("新[增建设开立引]")
 HAN_UNIT = re.compile(r"[\u4e00-\u9fff()/]+")
 RATES = ("%", "‰", "百分点")
@@ -88,9 +83,8 @@ def figure(target: Promise, lang: str) -> Figure:
 
 
 def falls(target: Promise) -> bool:
-    """Whether a growth goes down, as its quote says: the word of movement that stands last decides."""
-    moves = MOVES.findall(target.quote)
-    return target.basis == "growth" and (target.value or 0) >= 0 and bool(moves) and moves[-1] in FALLING
+    """Whether a growth goes down, as its quote says."""
+    return direction.falls(target.basis, target.value, target.quote)
 
 
 def basis_words(target: Promise, lang: str) -> str:

@@ -9,11 +9,13 @@ from decimal import Decimal
 from lantu.engines.measures import Counted, Series
 from lantu.engines.measures.logic import Inexact, convert
 from lantu.plan import Refused, TargetView
+from lantu.plan.logic.direction import falls
 from lantu.plan.standing import Aim
 from lantu.plan.standing.bases import Written, implied_bases
 from lantu.plan.standing.profiles import EVEN, Profile, seasonal, stepped
 
 SEASONAL = "seasonal"
+TURNED = {"=": "<=", ">=": "<=", ">": "<", "~": "<=", "<=": ">=", "<": ">"}
 
 
 def aims(targets: Iterable[TargetView], starts: date | None, series: Mapping[str, Series]) -> dict[str, Aim]:
@@ -31,18 +33,23 @@ def aim_of(target: TargetView, starts: date | None, series: Series | None, base:
     """One target's aim. A unit that does not convert into the series' leaves the target's own: nothing can then be judged."""
     unit = series.unit if series and fits(target, series) else target.unit
 
+    down = falls(target.basis, target.value, target.quote)
+
     def amount(value: float | int | Decimal | None) -> Decimal | None:
         exact = _decimal(value)
-        return exact if exact is None or unit == target.unit else convert(exact, target.unit, unit)
+        if exact is None:
+            return None
+        return (-1 if down else 1) * (exact if unit == target.unit else convert(exact, target.unit, unit))
 
     return Aim(
         kind=target.kind,  # type: ignore[arg-type]  # held by a constraint
         # A total with its increment in brackets is a level, whatever else it was read as.
         basis="level" if base is not None else target.basis,
-        comparator=target.comparator,
+        # 下降3% is a growth of -3 or less.
+        comparator=TURNED.get(target.comparator, target.comparator) if down else target.comparator,
         value=amount(target.value),
-        low=amount(target.low),
-        high=amount(target.high),
+        low=amount(target.high if down else target.low),
+        high=amount(target.low if down else target.high),
         unit=unit,
         state=target.state,
         due=target.due,
