@@ -86,7 +86,7 @@ def review_word(context: template.Context, target: TargetView) -> SafeString:
     lang = _lang(context)
     if sureness(target.confidence) == "sure_low":
         return format_html('<span class="badge warn">{}</span>', strings.say("web.verdict.check", lang))
-    return format_html('<span class="todo">{}</span>', strings.say("web.verdict.waiting", lang))
+    return format_html('<span class="pending">{}</span>', strings.say("web.verdict.waiting", lang))
 
 
 @register.simple_tag(takes_context=True)
