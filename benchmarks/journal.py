@@ -19,10 +19,12 @@ from pathlib import Path
 from benchmarks.figures import Figure, Result, Skipped, slowness
 
 ROOT = Path(__file__).resolve().parents[1]
-VERIFY_PER_SECOND = 300_000  # of the processor's time, which others on the machine do not take away
+# Of processor time, which others on the machine do not take away. 300,000 are aimed at (321,000 and 426,000 were measured on
+# SQLite and PostgreSQL); what fails is a third below that, because small runs on shared cores vary by as much.
+VERIFY_PER_SECOND = 200_000
 GROWTH = 1.3  # time per entry at the largest size beside the middle one
 # Of the speed without a chain, with four writers: they meet at the head, and on PostgreSQL they wait there for a commit to
-# reach the disk. A quiet machine gives 0.4 on both engines; this is what a busy one must still give.
+# reach the disk. Measured on 2 cores at rest: 0.53 on SQLite, 0.26 on PostgreSQL; this is what a busy machine must still give.
 KEPT = 0.15
 READY = "from lantu.project.start import django_ready; django_ready()\n"
 MIGRATE = """

@@ -191,7 +191,15 @@ def kill_after(place: Installation, seconds: float, *words: str) -> bool:
     return early
 
 
-MOMENTS = [0.3, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0, 1.2, 1.5, 2.0, 3.0]
+SHARES = [0.15, 0.3, 0.4, 0.5, 0.6, 0.65, 0.7, 0.75, 0.8, 0.85, 0.95]  # of the time that a whole run takes here
+
+
+def moments(place: Installation, *words: str) -> list[float]:
+    """When to kill this command, in seconds after its start, by one whole run of it."""
+    begun = time.monotonic()
+    said(place, *words)
+    whole = time.monotonic() - begun
+    return [share * whole for share in SHARES]
 
 
 @pytest.mark.slow
@@ -200,8 +208,10 @@ def test_a_killed_backup_leaves_a_whole_file_or_none(installation: Installation,
     folder = tmp_path / "backups"
     folder.mkdir()
     file = folder / "one.zip"
+    times = moments(installation, "backup", str(file))
+    file.unlink()
     killed = 0
-    for seconds in MOMENTS:
+    for seconds in times:
         killed += kill_after(installation, seconds, "backup", str(file))
         if file.exists():
             with zipfile.ZipFile(file) as packed:
@@ -222,10 +232,11 @@ def test_a_killed_restore_leaves_the_old_state_or_the_new_one(installation: Inst
     file = tmp_path / "one.zip"
     said(installation, "backup", str(file))
     backed_up = state(installation)
+    times = moments(installation, "restore", str(file), "--replace")
     fill(installation, "李四")
     old = state(installation)
     killed = 0
-    for seconds in MOMENTS:
+    for seconds in times:
         killed += kill_after(installation, seconds, "restore", str(file), "--replace")
         now = state(installation)
         assert now[2] == "[]"

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from docx import Document
+from playwright.sync_api import Route
 
 from tests.web.browsing import Visitor
 
@@ -34,6 +35,28 @@ def upload(who: Visitor, tmp_path: Path, name: str, text: str) -> None:
     assert name in who.page.inner_text("#chosen")
     who.page.click("#send")
     who.page.wait_for_url("**/review/", timeout=60_000)
+
+
+def test_a_late_answer_does_not_take_the_place_of_what_was_asked_for_after_it(
+    visitor: NewVisitor, tmp_path: Path
+) -> None:
+    office = visitor("王敏")
+    page = office.page
+    upload(office, tmp_path, "白湖区2024年工作要点.txt", DRAFT.replace("青湖", "白湖"))
+    first, second = (page.locator(".target").nth(n) for n in (0, 1))
+    first.locator(".what").click()
+    page.wait_for_selector(f'#detail article[data-key="{first.get_attribute("data-key")}"]')
+
+    held: list[Route] = []
+    page.route(f"**/targets/{second.get_attribute('data-key')}/**", lambda route: held.append(route))
+    second.locator(".what").click()
+    page.wait_for_function("() => document.querySelector('.target.open')")
+    page.click('[data-does="edit"]')
+    page.fill("form.edit [name=subject]", "正在写的对象")
+    with page.expect_response(f"**/targets/{second.get_attribute('data-key')}/**"):
+        held[0].continue_()
+    page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+    assert page.input_value("form.edit [name=subject]") == "正在写的对象"
 
 
 def test_an_office_reviews_and_adopts_an_upload(visitor: NewVisitor, tmp_path: Path) -> None:

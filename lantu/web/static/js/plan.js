@@ -62,6 +62,15 @@ export async function openTarget(key, from = "tree", remember = true) {
   reveal(from === "tree" ? "text" : "tree", key);
 }
 
+// The pane shows what was asked for last: an answer to an earlier look must not replace, say, a form somebody types into.
+let latest;
+document.body.addEventListener("htmx:beforeRequest", ({ detail }) => {
+  if (detail.target.id === "detail") latest = detail.xhr;
+});
+document.body.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id === "detail" && detail.requestConfig.verb === "get" && detail.xhr !== latest) detail.shouldSwap = false;
+});
+
 // Only when the detail stands is it known how much room is left beside it.
 let arrived = () => {};
 document.body.addEventListener("htmx:afterSettle", (event) => {
