@@ -12,7 +12,7 @@ from django.test import Client, RequestFactory
 from django.urls import URLPattern, reverse
 
 import lantu.web
-from lantu.ground import strings
+from lantu.ground import journal, strings
 from lantu.ground.people import SYSTEM
 from lantu.ground.people import actions as people
 from lantu.plan import actions
@@ -206,6 +206,12 @@ def test_nobody_grants_roles_but_security(sample: str) -> None:
     assert "/login/" in words(security.post(f"/people/{ref}/invite"))
     for path in ("add", f"{ref}/invite", f"{ref}/roles", f"{ref}/close"):
         assert entered("auditor").post(f"/people/{path}", {"name": "x"}).status_code == 403
+
+
+def test_a_look_at_the_list_of_people_is_on_record() -> None:
+    assert entered("auditor", name="孙审").get("/people/").status_code == 200
+    looks = [entry for entry in journal.entries("person") if entry.verb == "people.look"]
+    assert [entry.after for entry in looks] == [{"purpose": "people page", "seen": 1}]
 
 
 def test_preferences_lead_back_to_pages_of_ours_only() -> None:

@@ -16,7 +16,7 @@ from django.utils import timezone
 
 from lantu.ground import journal, refusals
 
-from . import ROLES, SYSTEM, Person, models, permissions, sealing
+from . import ROLES, SYSTEM, Person, models, permissions, queries, sealing
 
 LINK_LIVES = timedelta(hours=24)
 NAME_LENGTH = 60
@@ -48,6 +48,15 @@ def add(by: Person, name: str, *, email: str = "", roles: Iterable[str] = ("read
         row.save()
         record(_thing(row), before=None, after=_facts(row))
     return row
+
+
+def look_at_all(by: Person, purpose: str) -> list[models.Person]:
+    """Everybody with their names, for a list of accounts. The look is an entry of the journal, with its purpose."""
+    _ask(by, "people.list")
+    rows = queries.everybody()
+    with journal.write(by.ref, "people.look") as record:
+        record("person", before=None, after={"purpose": purpose, "seen": len(rows)})
+    return rows
 
 
 def invite(by: Person, ref: str) -> str:

@@ -11,7 +11,6 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST
 
 from lantu.ground.people import ROLES, actions
-from lantu.ground.people.queries import everybody
 
 from ..access import asks
 from ..frame import page, person_of
@@ -20,7 +19,8 @@ GRANTED = ROLES[1:]  # everybody is the public
 
 
 def listing(request: HttpRequest, link: str = "", link_for: str = "") -> HttpResponse:
-    rows = everybody()
+    """The accounts; with the link that was made for the person `link_for`."""
+    rows = actions.look_at_all(person_of(request), "people page")
     return page(
         request,
         "people.html",
@@ -29,7 +29,7 @@ def listing(request: HttpRequest, link: str = "", link_for: str = "") -> HttpRes
         active=sum(row.is_active for row in rows),
         roles=GRANTED,
         link=link,
-        link_for=link_for,
+        link_for=next((row.name for row in rows if row.ref == link_for), ""),
     )
 
 
@@ -52,8 +52,7 @@ def add(request: HttpRequest) -> HttpResponse:
 def invite(request: HttpRequest, ref: str) -> HttpResponse:
     """A one-time link, shown once and kept nowhere."""
     token = actions.invite(person_of(request), ref)
-    name = next((row.name for row in everybody() if row.ref == ref), "")
-    return listing(request, link=request.build_absolute_uri(reverse("login_link", args=[token])), link_for=name)
+    return listing(request, link=request.build_absolute_uri(reverse("login_link", args=[token])), link_for=ref)
 
 
 @require_POST
